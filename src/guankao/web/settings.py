@@ -1,0 +1,200 @@
+"""The one settings module, read from the environment; safe unless told otherwise.
+
+Every variable is listed in docs/reference/settings.md, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+
+def _flag(name: str, *, default: bool) -> bool:
+    text = os.environ.get(name, "").strip().lower()
+    if text == "":
+        return default
+    if text in {"1", "true", "yes", "on"}:
+        return True
+    if text in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is '{text}'; write 1 or 0.")
+
+
+def _list(name: str, default: list[str]) -> list[str]:
+    text = os.environ.get(name, "")
+    return [part.strip() for part in text.split(",") if part.strip()] or default
+
+
+def default_data_directory() -> Path:
+    """Where Guankao keeps its database and key when GUANKAO_DATA is not set (XDG)."""
+    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(home) / "guankao"
+
+
+def _secret_key(directory: Path) -> str:
+    """The key of this installation: from the environment, else made once and kept.
+
+    The file is created exclusively with mode 0600, so that two processes that start together
+    agree on one key and nobody else on the machine reads it.
+    """
+    given = os.environ.get("GUANKAO_SECRET_KEY", "")
+    if given:
+        return given
+    path = directory / "secret-key"
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data directory {directory} cannot be written ({error.strerror}). "
+            "Set GUANKAO_DATA to a directory that can, or give GUANKAO_SECRET_KEY."
+        ) from error
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    return path.read_text(encoding="ascii").strip()
+
+
+DATA_DIRECTORY = Path(os.environ.get("GUANKAO_DATA") or default_data_directory()).absolute()
+SECRET_KEY = _secret_key(DATA_DIRECTORY)
+DEBUG = _flag("GUANKAO_DEBUG", default=False)
+DEMO = _flag("GUANKAO_DEMO", default=False)
+HTTPS = _flag("GUANKAO_HTTPS", default=not DEMO)
+ALLOWED_HOSTS = _list("GUANKAO_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+
+INSTALLED_APPS = [
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "guankao.web.ledger",
+    "guankao.web.organizations",
+    "guankao.web.planning",
+    "guankao.web.tracking",
+    "guankao.web.portal",
+    "guankao.web.api",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "guankao.web.portal.middleware.LanguageMiddleware",
+    "guankao.web.portal.middleware.UnreadableRequestMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "guankao.web.urls"
+WSGI_APPLICATION = "guankao.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "guankao.web.portal.context.site",
+            ],
+        },
+    }
+]
+
+_SQLITE_URL = f"sqlite:///{DATA_DIRECTORY / 'guankao.sqlite3'}"
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or _SQLITE_URL, conn_max_age=60, conn_health_checks=True
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A writer takes its lock at once, so that two writers queue instead of failing half way;
+    # readers never wait (WAL). docs/adr/0004.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+            "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY"
+        ),
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hant"
+LANGUAGES = [("zh-hant", "繁體中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "guankao_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+TIME_ZONE = "Asia/Taipei"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIRECTORY / "static"
+VENDOR_STATIC = DATA_DIRECTORY / "vendor"
+"""Scripts made at first start from installed packages (Vega-Embed, out of vl-convert-python)."""
+STATICFILES_DIRS = [VENDOR_STATIC]
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+CSRF_TRUSTED_ORIGINS = _list("GUANKAO_TRUSTED_ORIGINS", [])
+if _flag("GUANKAO_BEHIND_PROXY", default=False):
+    # Only where the proxy in front removes this header from what strangers send.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # The address of a request may hold what a person typed: only its path is logged, never the
+    # query, and no cookie or address of the caller.
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("GUANKAO_LOG_LEVEL", "WARNING")},
+}
