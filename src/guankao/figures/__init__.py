@@ -1,0 +1,1 @@
+"""How government writes numbers: numerals, periods, quantities and targets; no input or output."""
