@@ -1,0 +1,102 @@
+"""Documents: the annual plan, the policy guidelines, the action plan and the programme.
+
+One interchange format, held by frozen models. Everything that the other rooms need stands here.
+"""
+
+from guankao.documents.action_plan import (
+    ActionPlan,
+    ActionPlanStrategy,
+    Actual,
+    Approval,
+    Measure,
+    MeasureTarget,
+    ResponsibleAgency,
+    TargetPart,
+)
+from guankao.documents.fields import RESERVED_NAMES
+from guankao.documents.formats.json_format import (
+    Problem,
+    UnreadableDocument,
+    read_document,
+    write_document,
+)
+from guankao.documents.guidelines import Clause, Guidelines, Section
+from guankao.documents.identifiers import (
+    Identifier,
+    Subject,
+    UnreadableIdentifier,
+    action_plan_identifier,
+    goal_identifier,
+    guidelines_identifier,
+    indicator_identifier,
+    measure_identifier,
+    parse_identifier,
+    plan_identifier,
+    programme_identifier,
+    project_identifier,
+    section_identifier,
+)
+from guankao.documents.indicator_kinds import IndicatorKind, kind_of
+from guankao.documents.kinds import KINDS, AnyDocument
+from guankao.documents.marks import Mark
+from guankao.documents.plan import Goal, HistoryValue, Indicator, Plan, Project, Strategy
+from guankao.documents.programme import (
+    PlannedInspection,
+    Programme,
+    ProgrammeStrategy,
+    ReportDue,
+    Source,
+    Step,
+)
+from guankao.documents.schemas import UnknownKind, json_schema
+
+__all__ = [
+    "KINDS",
+    "RESERVED_NAMES",
+    "ActionPlan",
+    "ActionPlanStrategy",
+    "Actual",
+    "AnyDocument",
+    "Approval",
+    "Clause",
+    "Goal",
+    "Guidelines",
+    "HistoryValue",
+    "Identifier",
+    "Indicator",
+    "IndicatorKind",
+    "Mark",
+    "Measure",
+    "MeasureTarget",
+    "Plan",
+    "PlannedInspection",
+    "Problem",
+    "Programme",
+    "ProgrammeStrategy",
+    "Project",
+    "ReportDue",
+    "ResponsibleAgency",
+    "Section",
+    "Source",
+    "Step",
+    "Strategy",
+    "Subject",
+    "TargetPart",
+    "UnknownKind",
+    "UnreadableDocument",
+    "UnreadableIdentifier",
+    "action_plan_identifier",
+    "goal_identifier",
+    "guidelines_identifier",
+    "indicator_identifier",
+    "json_schema",
+    "kind_of",
+    "measure_identifier",
+    "parse_identifier",
+    "plan_identifier",
+    "programme_identifier",
+    "project_identifier",
+    "read_document",
+    "section_identifier",
+    "write_document",
+]

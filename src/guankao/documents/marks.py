@@ -1,0 +1,35 @@
+"""Marks: where each piece of a document stood in the file that it was read from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from guankao.documents.fields import Title
+
+Place = Annotated[int, Field(ge=1, le=9_999_999)]
+"""A page, table, row, cell or line, counted from 1 as a person counts."""
+
+
+class Mark(BaseModel):
+    """A place in a source; a piece that was typed into Guankao has none.
+
+    >>> str(Mark(file="plan.odt", page=3, table=1, row=4, cell=2))
+    'plan.odt, page 3, table 1, row 4, cell 2'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    file: Title | None = Field(None, description="Name of the file, without its folder.")
+    page: Place | None = Field(None, description="Page of the source (頁).")
+    table: Place | None = Field(None, description="Table within the source (表).")
+    row: Place | None = Field(None, description="Row of the table (列).")
+    cell: Place | None = Field(None, description="Cell of the row (格).")
+    line: Place | None = Field(None, description="Line of the source's text (行).")
+
+    def __str__(self) -> str:
+        places = [("page", self.page), ("table", self.table), ("row", self.row)]
+        places += [("cell", self.cell), ("line", self.line)]
+        named = [f"{name} {place}" for name, place in places if place is not None]
+        return ", ".join([*([self.file] if self.file else []), *named])
