@@ -1,0 +1,1 @@
+"""Agencies as a tree; people, roles and permissions come with the desk."""

@@ -1,0 +1,1 @@
+"""Guidelines, plans, goals, indicators and projects: what is promised for a year."""

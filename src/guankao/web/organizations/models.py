@@ -1,0 +1,39 @@
+"""Agencies."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import get_language
+
+
+class Agency(models.Model):
+    """A ministry or another body that plans; `name` is its official name and its address."""
+
+    name = models.CharField(max_length=100, unique=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    fictional = models.BooleanField(default=False)
+    """Made up for demonstration: every page that shows it says so."""
+
+    class Meta:
+        verbose_name_plural = "agencies"
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name="") & ~models.Q(name__contains="/"),
+                name="agency_name_is_an_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                name="agency_is_not_its_own_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        """The name in the language of the page."""
+        return self.name_en if get_language() == "en" and self.name_en else self.name

@@ -1,0 +1,17 @@
+from guankao.web.planning.models.guidelines import Clause, Guidelines, Section
+from guankao.web.planning.models.indicators import HistoryValue, Indicator
+from guankao.web.planning.models.plans import Goal, Plan, Strategy
+from guankao.web.planning.models.projects import Project, ProjectIndicator
+
+__all__ = [
+    "Clause",
+    "Goal",
+    "Guidelines",
+    "HistoryValue",
+    "Indicator",
+    "Plan",
+    "Project",
+    "ProjectIndicator",
+    "Section",
+    "Strategy",
+]

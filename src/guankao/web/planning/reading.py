@@ -1,0 +1,73 @@
+"""What Guankao reads out of an indicator's texts when it is stored: pure, no database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guankao.documents import IndicatorKind, kind_of
+from guankao.figures import Target, UnreadableFigure, read_quantity, read_target
+from guankao.web.planning.models import HistoryValue, Indicator
+
+if TYPE_CHECKING:
+    from guankao import documents
+
+CATEGORY_CODES = {
+    "公共建設": "public-construction",
+    "社會發展": "social-development",
+    "科技發展": "science-technology",
+    "其它": "other",
+}
+"""計畫類別 as stored and as it stands in addresses."""
+
+
+def read_indicator_texts(indicator: Indicator) -> Target | None:
+    """Fill the read fields of an unsaved indicator from its texts.
+
+    An unreadable target is no fault of the document: the text stays the promise, and the row
+    says why it was not read.
+    """
+    indicator.kind = kind_of(
+        indicator.evaluation_method, indicator.standard, indicator.target_text, indicator.name
+    ).value
+    try:
+        target = read_target(
+            indicator.target_text, name=indicator.name, standard=indicator.standard
+        )
+    except UnreadableFigure as problem:
+        indicator.target_problem = str(problem)
+        return None
+    base = target.quantity.base
+    indicator.comparator = target.comparator.value
+    indicator.target_value = target.quantity.value
+    indicator.target_unit = target.quantity.unit
+    indicator.target_base_value = base.value
+    indicator.target_base_unit = base.unit
+    indicator.direction = target.direction.value
+    indicator.direction_written = target.explicit
+    indicator.direction_reason = str(target.reason)
+    return target
+
+
+def read_history(
+    document: documents.Indicator, indicator: Indicator, target: Target | None
+) -> list[HistoryValue]:
+    """The earlier years' values, unsaved; marks on `indicator` the last that surpassed the target."""
+    values = []
+    for past in document.history:
+        value = HistoryValue(indicator=indicator, fiscal_year=past.fiscal_year, text=past.value)
+        try:
+            quantity = read_quantity(past.value)
+        except UnreadableFigure:
+            values.append(value)
+            continue
+        value.value, value.unit = quantity.value, quantity.unit
+        values.append(value)
+        if target is None or quantity.base.unit != target.quantity.base.unit:
+            continue
+        if target.is_weaker_than(quantity.base.value):
+            year = past.fiscal_year
+            indicator.surpassed_in = max(year, indicator.surpassed_in or year)
+    return values
+
+
+__all__ = ["CATEGORY_CODES", "IndicatorKind", "read_history", "read_indicator_texts"]

@@ -1,0 +1,107 @@
+"""A public page: one address in three forms, HTML, `.json` and `.csv`, with an ETag."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.decorators import classonlymethod
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+from django.views import View
+
+from guankao import __version__
+from guankao.web.ledger.queries import head
+from guankao.web.portal.errors import BadParameter, bad_request
+from guankao.web.portal.spreadsheet import csv_response
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the `.csv` form holds: a header of stable English column names, and rows."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Row]
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a page says. `data` and `table` are asked for only in their forms."""
+
+    context: dict[str, Any]
+    data: Callable[[], dict[str, Any]]
+    table: Callable[[], Table]
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def version_of(request: HttpRequest) -> str:
+    """The ETag of an address: program, data, language and address decide the page, nothing else."""
+    parts = [
+        __version__,
+        head(),
+        get_language() or "",
+        request.get_full_path(),
+        request.headers.get("HX-Request", ""),
+    ]
+    return quote_etag(hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32])
+
+
+class PublicPage(View):
+    """The shape of every public page: subclasses name their template and give their content."""
+
+    http_method_names = ("get", "head", "options")
+    template_name: str
+
+    def content(self, request: HttpRequest, **address: Any) -> Content:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *, form: str = "html", **address: Any) -> HttpResponseBase:
+        etag = version_of(request)
+        unchanged = get_conditional_response(request, etag=etag)
+        if unchanged is not None and unchanged.status_code == 304:
+            return unchanged
+        try:
+            content = self.content(request, **address)
+        except BadParameter as problem:
+            return bad_request(request, problem)
+        response = self._render(request, form, content)
+        response.headers["ETag"] = etag
+        for name, value in content.headers.items():
+            response.headers[name] = value
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        return response
+
+    def _render(self, request: HttpRequest, form: str, content: Content) -> HttpResponseBase:
+        if form == "json":
+            return JsonResponse(content.data(), json_dumps_params={"ensure_ascii": False})
+        if form == "csv":
+            table = content.table()
+            return csv_response(table.name, table.columns, table.rows)
+        context = {**content.context, "twin": _twin(request.path)}
+        response: HttpResponse = render(request, self.template_name, context, status=content.status)
+        return response
+
+    @classonlymethod
+    def addresses(cls, route: str, name: str) -> list[URLPattern]:
+        """The URL patterns of the three forms; `route` has no slash at its end."""
+        view = cls.as_view()
+        return [
+            path(f"{route}/", view, name=name),
+            path(f"{route}.json", view, {"form": "json"}, name=f"{name}-json"),
+            path(f"{route}.csv", view, {"form": "csv"}, name=f"{name}-csv"),
+        ]
+
+
+def _twin(page_path: str) -> str:
+    """The address without its slash, to which `.json` or `.csv` is put."""
+    return page_path.rstrip("/")

@@ -1,0 +1,13 @@
+"""The addresses of Guankao."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("api/v1/", include("guankao.web.api.urls")),
+    path("", include("guankao.web.portal.urls")),
+]
+
+handler400 = "guankao.web.portal.errors.bad_request"
+handler403 = "guankao.web.portal.errors.forbidden"
+handler404 = "guankao.web.portal.errors.not_found"
+handler500 = "guankao.web.portal.errors.server_error"
