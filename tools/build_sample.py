@@ -267,11 +267,11 @@ def build(data: Path) -> dict[str, str]:
         # Names of files stay in ASCII: not every tool that unpacks a package keeps others whole.
         place = f"{plan['chapter']:02}" if plan["chapter"] else "enforcement"
         built[f"plan_{plan['fiscal_year']}_{place}"] = build_plan(plan, parents)
-    for place, entry in enumerate(read(TOOLS / "fictional_plans.json"), start=1):
+    for number, entry in enumerate(read(TOOLS / "fictional_plans.json"), start=1):
         document = read_document(json.dumps(entry))
         if not document.fictional:
             raise ValueError(f"{document.identifier} of fictional_plans.json must be fictional")
-        built[f"fictional_plan_{document.fiscal_year}_{place}"] = document
+        built[f"fictional_plan_{document.fiscal_year}_{number}"] = document
     files = {f"{name}.json": write_document(document) for name, document in built.items()}
     return {"agencies.json": write_agencies(agencies), **files}
 

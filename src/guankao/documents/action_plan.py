@@ -34,7 +34,7 @@ class ActionPlanStrategy(Element):
 
     no: Ordinal = Field(description="Number of the strategy (策略項次).")
     title: Title = Field(description="Title of the strategy (具體策略).")
-    title_en: Title | None = Field(None, description="The title in English.")
+    title_en: Title | None = Field(default=None, description="The title in English.")
 
 
 class ResponsibleAgency(Element):
@@ -42,7 +42,7 @@ class ResponsibleAgency(Element):
 
     agency: AgencyName = Field(description="The agency (機關); 各機關 is a group, all of them.")
     units: tuple[Title, ...] = Field(
-        (), description="Units named within it (單位), such as 廉政署."
+        default=(), description="Units named within it (單位), such as 廉政署."
     )
 
 
@@ -52,8 +52,8 @@ class TargetPart(Element):
     no: Ordinal = Field(description="Number of the part within its target.")
     subject: Title = Field(description="What is counted.")
     comparator: Comparator = Field(description="How it is to be compared.")
-    value: Number | None = Field(None, description="The value to be reached (目標值).")
-    unit: Title | None = Field(None, description="The unit as written (單位).")
+    value: Number | None = Field(default=None, description="The value to be reached (目標值).")
+    unit: Title | None = Field(default=None, description="The unit as written (單位).")
 
 
 class MeasureTarget(Element):
@@ -63,10 +63,12 @@ class MeasureTarget(Element):
     text: Text = Field(description="The target as written (績效目標值).")
     subject: Text = Field(description="What is counted, without the figure.")
     comparator: Comparator = Field(description="How it is to be compared.")
-    value: Number | None = Field(None, description="The value to be reached; none at a milestone.")
-    unit: Title | None = Field(None, description="The unit as written (單位).")
+    value: Number | None = Field(
+        default=None, description="The value to be reached; none at a milestone."
+    )
+    unit: Title | None = Field(default=None, description="The unit as written (單位).")
     parts: tuple[TargetPart, ...] = Field(
-        (), description="The figures one by one, where the target holds several."
+        default=(), description="The figures one by one, where the target holds several."
     )
 
 
@@ -74,15 +76,22 @@ class Actual(Element):
     """One reported figure (執行情形), or the statement that none was reported."""
 
     target: Ordinal = Field(description="Number of the target that it answers.")
-    part: Ordinal | None = Field(None, description="Number of the target's part.")
-    value: Number | None = Field(None, description="The reported value; none where words answer.")
-    unit: Title | None = Field(None, description="The unit as written (單位).")
-    agency: AgencyName | None = Field(None, description="Who reported it, where several do.")
-    basis: Title | None = Field(None, description="What was counted, where two counts differ.")
-    computed: Title | None = Field(
-        None, description="The arithmetic, where the report does not total its figures itself."
+    part: Ordinal | None = Field(default=None, description="Number of the target's part.")
+    value: Number | None = Field(
+        default=None, description="The reported value; none where words answer."
     )
-    text: Text | None = Field(None, description="The report as written (執行情形).")
+    unit: Title | None = Field(default=None, description="The unit as written (單位).")
+    agency: AgencyName | None = Field(
+        default=None, description="Who reported it, where several do."
+    )
+    basis: Title | None = Field(
+        default=None, description="What was counted, where two counts differ."
+    )
+    computed: Title | None = Field(
+        default=None,
+        description="The arithmetic, where the report does not total its figures itself.",
+    )
+    text: Text | None = Field(default=None, description="The report as written (執行情形).")
 
 
 class Measure(Element):
@@ -93,28 +102,30 @@ class Measure(Element):
     strategy_no: Ordinal = Field(description="Number of the strategy that it belongs to.")
     measure_no: Ordinal = Field(description="Number under its strategy (項次).")
     short_title: Title = Field(description="A short title (簡稱), not the document's own words.")
-    short_title_en: Title | None = Field(None, description="The short title in English.")
-    text: Text | None = Field(None, description="The measure as written (執行措施).")
+    short_title_en: Title | None = Field(default=None, description="The short title in English.")
+    text: Text | None = Field(default=None, description="The measure as written (執行措施).")
     lead_agencies: tuple[ResponsibleAgency, ...] = Field(
-        (), description="Agencies in the lead (主辦機關)."
+        default=(), description="Agencies in the lead (主辦機關)."
     )
     co_agencies: tuple[ResponsibleAgency, ...] = Field(
-        (), description="Agencies that help (協辦機關)."
+        default=(), description="Agencies that help (協辦機關)."
     )
-    targets: tuple[MeasureTarget, ...] = Field((), description="Targets (績效目標值).")
-    actuals: tuple[Actual, ...] = Field((), description="Reported figures (執行情形).")
+    targets: tuple[MeasureTarget, ...] = Field(default=(), description="Targets (績效目標值).")
+    actuals: tuple[Actual, ...] = Field(default=(), description="Reported figures (執行情形).")
 
 
 class ActionPlan(Document):
     """An action plan (行動方案) of several agencies for one fiscal year."""
 
-    kind: Literal["action-plan"] = Field("action-plan", description="The kind of document.")
+    kind: Literal["action-plan"] = Field(default="action-plan", description="The kind of document.")
     code: Code = Field(description="Short name in the address, such as integrity.")
     title: Title = Field(description="Title (方案名稱).")
-    title_en: Title | None = Field(None, description="The title in English.")
-    approved: Approval | None = Field(None, description="The approval (核定).")
-    strategies: tuple[ActionPlanStrategy, ...] = Field((), description="Strategies (具體策略).")
-    measures: tuple[Measure, ...] = Field((), description="Measures (執行措施).")
+    title_en: Title | None = Field(default=None, description="The title in English.")
+    approved: Approval | None = Field(default=None, description="The approval (核定).")
+    strategies: tuple[ActionPlanStrategy, ...] = Field(
+        default=(), description="Strategies (具體策略)."
+    )
+    measures: tuple[Measure, ...] = Field(default=(), description="Measures (執行措施).")
 
     @property
     def identifier(self) -> str:

@@ -25,7 +25,7 @@ class Element(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    mark: Mark | None = Field(None, description="Where the piece stood in its source.")
+    mark: Mark | None = Field(default=None, description="Where the piece stood in its source.")
 
 
 class Document(BaseModel):
@@ -33,15 +33,16 @@ class Document(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    format: Literal["guankao"] = Field(FORMAT, description="Always guankao.")
+    format: Literal["guankao"] = Field(default=FORMAT, description="Always guankao.")
     format_version: Literal["1.0"] = Field(
-        FORMAT_VERSION, description="Version of the interchange format."
+        default=FORMAT_VERSION, description="Version of the interchange format."
     )
     fiscal_year: FiscalYear = Field(description="Fiscal year of the Republic of China (年度).")
     fictional: bool = Field(
-        False, description="Made up for demonstration (示範): none of its figures is a fact."
+        default=False,
+        description="Made up for demonstration (示範): none of its figures is a fact.",
     )
-    mark: Mark | None = Field(None, description="The source of the whole document.")
+    mark: Mark | None = Field(default=None, description="The source of the whole document.")
 
 
 def refuse(title: str, faults: Iterable[Fault]) -> None:

@@ -194,11 +194,17 @@ AgencyName = Annotated[
 ]
 """The full official name of an agency (機關), which is also its public address."""
 
-Key = Annotated[str, Field(min_length=1, max_length=32, pattern=_KEY.pattern), AfterValidator(_key)]
+Key = Annotated[
+    str,
+    Field(min_length=1, max_length=32, json_schema_extra={"pattern": f"^{_KEY.pattern}$"}),
+    AfterValidator(_key),
+]
 """What tells an element from its neighbours within one document, such as 1-2; never reused."""
 
 Code = Annotated[
-    str, Field(min_length=1, max_length=40, pattern=_CODE.pattern), AfterValidator(_code)
+    str,
+    Field(min_length=1, max_length=40, json_schema_extra={"pattern": f"^{_CODE.pattern}$"}),
+    AfterValidator(_code),
 ]
 """The short name of an action plan or programme in its address, such as integrity."""
 
@@ -219,7 +225,8 @@ Number = Annotated[
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A day of the common calendar, written 2018-03-31."""
 
-Arrangement = Literal[1, 2, 3, 4, 5]
+# Not a Literal: that would take true for 1, even where types are strict.
+Arrangement = Annotated[int, Field(ge=1, le=5)]
 """評估體制: 1 own organisation, 2 task force, 3 third party, 4 own with third party, 5 other."""
 
 Category = Literal["公共建設", "社會發展", "科技發展", "其它"]

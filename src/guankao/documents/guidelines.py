@@ -16,7 +16,7 @@ class Clause(Element):
     """One clause of a section; its sentence may be left out where only the count is wanted."""
 
     no: Ordinal = Field(description="Number of the clause within its section (項次).")
-    text: Text | None = Field(None, description="The clause as written (條文).")
+    text: Text | None = Field(default=None, description="The clause as written (條文).")
 
 
 class Section(Element):
@@ -25,15 +25,17 @@ class Section(Element):
     key: Key = Field(description="Stable key within the guidelines, such as 3.")
     no: Ordinal = Field(description="Number of the section (章次).")
     title: Title = Field(description="Title of the section (章名).")
-    clauses: tuple[Clause, ...] = Field((), description="Clauses in order (各項方針).")
+    clauses: tuple[Clause, ...] = Field(default=(), description="Clauses in order (各項方針).")
 
 
 class Guidelines(Document):
     """The policy guidelines (施政方針) of one fiscal year."""
 
-    kind: Literal["guidelines"] = Field("guidelines", description="The kind of document.")
-    priorities: tuple[Text, ...] = Field((), description="Priorities of the year (施政重點).")
-    sections: tuple[Section, ...] = Field((), description="Sections in order (章).")
+    kind: Literal["guidelines"] = Field(default="guidelines", description="The kind of document.")
+    priorities: tuple[Text, ...] = Field(
+        default=(), description="Priorities of the year (施政重點)."
+    )
+    sections: tuple[Section, ...] = Field(default=(), description="Sections in order (章).")
 
     @property
     def identifier(self) -> str:

@@ -21,12 +21,12 @@ class Mark(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    file: Title | None = Field(None, description="Name of the file, without its folder.")
-    page: Place | None = Field(None, description="Page of the source (頁).")
-    table: Place | None = Field(None, description="Table within the source (表).")
-    row: Place | None = Field(None, description="Row of the table (列).")
-    cell: Place | None = Field(None, description="Cell of the row (格).")
-    line: Place | None = Field(None, description="Line of the source's text (行).")
+    file: Title | None = Field(default=None, description="Name of the file, without its folder.")
+    page: Place | None = Field(default=None, description="Page of the source (頁).")
+    table: Place | None = Field(default=None, description="Table within the source (表).")
+    row: Place | None = Field(default=None, description="Row of the table (列).")
+    cell: Place | None = Field(default=None, description="Cell of the row (格).")
+    line: Place | None = Field(default=None, description="Line of the source's text (行).")
 
     def __str__(self) -> str:
         places = [("page", self.page), ("table", self.table), ("row", self.row)]

@@ -38,7 +38,7 @@ class Goal(Element):
     key: Key = Field(description="Stable key within the plan, such as 1.")
     no: Ordinal = Field(description="Number in the goal list (施政目標項次).")
     title: Title = Field(description="Title of the goal (施政目標).")
-    strategies: tuple[Strategy, ...] = Field((), description="Strategies (策略).")
+    strategies: tuple[Strategy, ...] = Field(default=(), description="Strategies (策略).")
 
 
 class HistoryValue(Element):
@@ -54,7 +54,8 @@ class Indicator(Element):
     key: Key = Field(description="Stable key within the plan, such as 1-2.")
     goal: Key = Field(description="Key of the goal in the goal list that it measures.")
     goal_no_in_table: Ordinal | None = Field(
-        None, description="Number of the goal in the KPI table where that counts differently."
+        default=None,
+        description="Number of the goal in the KPI table where that counts differently.",
     )
     no: Ordinal = Field(description="Number of the KPI under its goal (項次).")
     name: Title = Field(description="Name of the KPI (關鍵績效指標).")
@@ -65,16 +66,16 @@ class Indicator(Element):
     evaluation_method: Title = Field(description="How it is evaluated (評估方式).")
     standard: Text = Field(description="What is measured, as written (衡量標準).")
     standard_remark: Text | None = Field(
-        None, description="Remark that stands with the standard (備註)."
+        default=None, description="Remark that stands with the standard (備註)."
     )
     target: Title = Field(description="The year's target as written (年度目標值).")
     linkage: tuple[Category, ...] = Field(
-        (), description="Linkage with medium- and long-term plans (與中長程個案計畫關聯)."
+        default=(), description="Linkage with medium- and long-term plans (與中長程個案計畫關聯)."
     )
     history: tuple[HistoryValue, ...] = Field(
-        (), description="Values of earlier years (過去年度實際值)."
+        default=(), description="Values of earlier years (過去年度實際值)."
     )
-    note: Text | None = Field(None, description="Note on the indicator (說明).")
+    note: Text | None = Field(default=None, description="Note on the indicator (說明).")
 
 
 class Project(Element):
@@ -85,27 +86,27 @@ class Project(Element):
     title: Title = Field(description="Title of the project (重要計畫項目).")
     category: Category = Field(description="Category of the project (計畫類別).")
     content_items: int = Field(
-        0, ge=0, le=9_999, description="How many items its contents list (實施內容)."
+        default=0, ge=0, le=9_999, description="How many items its contents list (實施內容)."
     )
     indicators: tuple[Key, ...] = Field(
-        (), description="Keys of the KPIs that it serves (與KPI關聯)."
+        default=(), description="Keys of the KPIs that it serves (與KPI關聯)."
     )
 
 
 class Plan(Document):
     """The annual plan (施政計畫) of one agency for one fiscal year."""
 
-    kind: Literal["plan"] = Field("plan", description="The kind of document.")
+    kind: Literal["plan"] = Field(default="plan", description="The kind of document.")
     agency: AgencyName = Field(description="The agency (機關).")
     parent_agency: AgencyName | None = Field(
-        None, description="The agency that it stands under (上級機關)."
+        default=None, description="The agency that it stands under (上級機關)."
     )
     chapter: Ordinal | None = Field(
-        None, description="Chapter in the cabinet's collected plans (章次)."
+        default=None, description="Chapter in the cabinet's collected plans (章次)."
     )
-    goals: tuple[Goal, ...] = Field((), description="Goals of the year (年度施政目標).")
-    indicators: tuple[Indicator, ...] = Field((), description="KPIs (關鍵績效指標).")
-    projects: tuple[Project, ...] = Field((), description="Projects (年度重要計畫).")
+    goals: tuple[Goal, ...] = Field(default=(), description="Goals of the year (年度施政目標).")
+    indicators: tuple[Indicator, ...] = Field(default=(), description="KPIs (關鍵績效指標).")
+    projects: tuple[Project, ...] = Field(default=(), description="Projects (年度重要計畫).")
 
     @property
     def identifier(self) -> str:

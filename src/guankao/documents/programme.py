@@ -18,10 +18,10 @@ from guankao.documents.identifiers import programme_identifier
 class Source(Element):
     """A document that is referred to: by its title, its number or both."""
 
-    title: Title | None = Field(None, description="Title (名稱).")
-    issuer: Title | None = Field(None, description="Who issued it (發文機關).")
-    date: Day | None = Field(None, description="Day of issue (發文日期).")
-    document_no: Title | None = Field(None, description="Number of the letter (文號).")
+    title: Title | None = Field(default=None, description="Title (名稱).")
+    issuer: Title | None = Field(default=None, description="Who issued it (發文機關).")
+    date: Day | None = Field(default=None, description="Day of issue (發文日期).")
+    document_no: Title | None = Field(default=None, description="Number of the letter (文號).")
 
 
 class ProgrammeStrategy(Element):
@@ -29,7 +29,7 @@ class ProgrammeStrategy(Element):
 
     no: Ordinal = Field(description="Number of the strategy (項次).")
     title: Title = Field(description="Title of the strategy (執行策略).")
-    actions: tuple[Text, ...] = Field((), description="Actions asked for (推動作法).")
+    actions: tuple[Text, ...] = Field(default=(), description="Actions asked for (推動作法).")
 
 
 class Step(Element):
@@ -38,7 +38,7 @@ class Step(Element):
     no: Ordinal = Field(description="Number of the step (項次).")
     actor: Title = Field(description="Who acts (執行機關).")
     action: Text = Field(description="What is to be done (實施步驟).")
-    deadline: Day | None = Field(None, description="By when (期限).")
+    deadline: Day | None = Field(default=None, description="By when (期限).")
 
 
 class ReportDue(Element):
@@ -48,10 +48,10 @@ class ReportDue(Element):
     period_begin: Day = Field(description="First day of the period reported on (期間起).")
     period_end: Day = Field(description="Last day of the period reported on (期間迄).")
     due: Day = Field(description="Day by which it is due (期限).")
-    submitted_by: tuple[Title, ...] = Field((), description="Who submits (提報機關).")
-    reviewed_by: tuple[Title, ...] = Field((), description="Who reviews first (初核機關).")
-    submitted_to: Title | None = Field(None, description="Who receives (受理機關).")
-    attachments: tuple[Title, ...] = Field((), description="What is attached (附件).")
+    submitted_by: tuple[Title, ...] = Field(default=(), description="Who submits (提報機關).")
+    reviewed_by: tuple[Title, ...] = Field(default=(), description="Who reviews first (初核機關).")
+    submitted_to: Title | None = Field(default=None, description="Who receives (受理機關).")
+    attachments: tuple[Title, ...] = Field(default=(), description="What is attached (附件).")
 
 
 class PlannedInspection(Element):
@@ -62,28 +62,34 @@ class PlannedInspection(Element):
     what: Title = Field(description="What kind of inspection (查核方式).")
     frequency: Title = Field(description="How often (頻率): 定期, 不定期.")
     mandatory: bool = Field(description="Whether it must be held (應) or may be (得).")
-    follow_up: Text | None = Field(None, description="What follows from it (後續).")
+    follow_up: Text | None = Field(default=None, description="What follows from it (後續).")
 
 
 class Programme(Document):
     """A programme or an execution plan (實施計畫、執行計畫) for one fiscal year."""
 
-    kind: Literal["programme"] = Field("programme", description="The kind of document.")
+    kind: Literal["programme"] = Field(default="programme", description="The kind of document.")
     code: Code = Field(description="Short name in the address, such as service.")
     title: Title = Field(description="Title (計畫名稱).")
-    issued: Source | None = Field(None, description="The letter that issued it (函頒).")
-    basis: tuple[Source, ...] = Field((), description="What it is based on (依據).")
-    purpose: Text | None = Field(None, description="What it is for (目標).")
-    applies_to: tuple[Title, ...] = Field((), description="Whom it binds (實施對象).")
-    strategies: tuple[ProgrammeStrategy, ...] = Field((), description="Strategies (執行策略).")
-    steps: tuple[Step, ...] = Field((), description="Steps (實施步驟).")
-    report_calendar: tuple[ReportDue, ...] = Field((), description="Reports due (填報期程).")
-    inspections: tuple[PlannedInspection, ...] = Field((), description="Inspections (查核).")
-    required_contents: tuple[Title, ...] = Field(
-        (), description="What an execution plan must contain (應包含項目)."
+    issued: Source | None = Field(default=None, description="The letter that issued it (函頒).")
+    basis: tuple[Source, ...] = Field(default=(), description="What it is based on (依據).")
+    purpose: Text | None = Field(default=None, description="What it is for (目標).")
+    applies_to: tuple[Title, ...] = Field(default=(), description="Whom it binds (實施對象).")
+    strategies: tuple[ProgrammeStrategy, ...] = Field(
+        default=(), description="Strategies (執行策略)."
     )
-    award_rules: tuple[Title, ...] = Field((), description="Rules of awards (獎勵規定).")
-    supplement: Text | None = Field(None, description="What else is ruled (其他).")
+    steps: tuple[Step, ...] = Field(default=(), description="Steps (實施步驟).")
+    report_calendar: tuple[ReportDue, ...] = Field(
+        default=(), description="Reports due (填報期程)."
+    )
+    inspections: tuple[PlannedInspection, ...] = Field(
+        default=(), description="Inspections (查核)."
+    )
+    required_contents: tuple[Title, ...] = Field(
+        default=(), description="What an execution plan must contain (應包含項目)."
+    )
+    award_rules: tuple[Title, ...] = Field(default=(), description="Rules of awards (獎勵規定).")
+    supplement: Text | None = Field(default=None, description="What else is ruled (其他).")
 
     @property
     def identifier(self) -> str:

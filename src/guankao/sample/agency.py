@@ -14,9 +14,9 @@ class Agency(BaseModel):
 
     name: AgencyName = Field(description="Full name (機關全銜).")
     name_en: Title = Field(description="Official English name of the day.")
-    parent: AgencyName | None = Field(None, description="The agency that it stands under.")
+    parent: AgencyName | None = Field(default=None, description="The agency that it stands under.")
     chapter: Ordinal | None = Field(
-        None, description="Chapter in the cabinet's collected plans, which is their order."
+        default=None, description="Chapter in the cabinet's collected plans, which is their order."
     )
-    group: bool = Field(False, description="Not one agency but several, such as 各機關.")
-    fictional: bool = Field(False, description="Made up for demonstration.")
+    group: bool = Field(default=False, description="Not one agency but several, such as 各機關.")
+    fictional: bool = Field(default=False, description="Made up for demonstration.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,9 @@ DEEPEST_NESTING = 16
 
 MOST_PROBLEMS = 100
 """A document with more problems than this is of another kind; the rest would not help."""
+
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,12 @@ def _freeze(value: Any, path: Path, problems: list[Problem]) -> Any:
         problems += [
             Problem(_written((*path, key)), "is given more than once") for key in value.repeated
         ]
+    # Such a key cannot even be handed on: pydantic refuses it without saying where it stands.
+    problems += [
+        Problem(_written((*path, key)), "is not a known key here")
+        for key in value
+        if _HALF_PAIR.search(key)
+    ]
     return {key: _freeze(item, (*path, key), problems) for key, item in value.items()}
 
 
