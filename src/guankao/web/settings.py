@@ -130,7 +130,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "zh-hant"
 LANGUAGES = [("zh-hant", "繁體中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "guankao_language"
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "Asia/Taipei"
@@ -142,7 +141,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIRECTORY / "static"
 VENDOR_STATIC = DATA_DIRECTORY / "vendor"
 """Scripts made at first start from installed packages (Vega-Embed, out of vl-convert-python)."""
-STATICFILES_DIRS = [VENDOR_STATIC]
+STATICFILES_DIRS = [VENDOR_STATIC] if VENDOR_STATIC.is_dir() else []
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guankao.documents import IndicatorKind, kind_of
-from guankao.figures import Target, UnreadableFigure, read_quantity, read_target
+from guankao.documents import kind_of
+from guankao.figures import (
+    Quantity,
+    Target,
+    UnitsDiffer,
+    UnreadableFigure,
+    convert,
+    read_quantity,
+    read_target,
+)
 from guankao.web.planning.models import HistoryValue, Indicator
 
 if TYPE_CHECKING:
@@ -36,15 +44,17 @@ def read_indicator_texts(indicator: Indicator) -> Target | None:
     except UnreadableFigure as problem:
         indicator.target_problem = str(problem)
         return None
-    base = target.quantity.base
     indicator.comparator = target.comparator.value
-    indicator.target_value = target.quantity.value
-    indicator.target_unit = target.quantity.unit
-    indicator.target_base_value = base.value
-    indicator.target_base_unit = base.unit
     indicator.direction = target.direction.value
     indicator.direction_written = target.explicit
-    indicator.direction_reason = str(target.reason)
+    indicator.direction_reason = target.reason.code.value
+    indicator.direction_word = target.reason.word
+    indicator.direction_word_in = target.reason.where
+    if target.quantity is not None:
+        indicator.target_value = target.quantity.value
+        indicator.target_unit = target.quantity.unit
+        indicator.target_base_value = target.quantity.base.value
+        indicator.target_base_unit = target.quantity.base.unit
     return target
 
 
@@ -62,12 +72,17 @@ def read_history(
             continue
         value.value, value.unit = quantity.value, quantity.unit
         values.append(value)
-        if target is None or quantity.base.unit != target.quantity.base.unit:
-            continue
-        if target.is_weaker_than(quantity.base.value):
+        if target is not None and _surpassed(target, quantity):
             year = past.fiscal_year
             indicator.surpassed_in = max(year, indicator.surpassed_in or year)
     return values
 
 
-__all__ = ["CATEGORY_CODES", "IndicatorKind", "read_history", "read_indicator_texts"]
+def _surpassed(target: Target, reached: Quantity) -> bool:
+    """Whether a figure of an earlier year asks for more than the target; other units say nothing."""
+    if target.quantity is None:
+        return False
+    try:
+        return target.is_weaker_than(convert(reached, target.quantity.unit).value)
+    except UnitsDiffer:
+        return False

@@ -56,7 +56,7 @@ class LanguageMiddleware:
             language,
             max_age=YEAR_IN_SECONDS,
             secure=settings.LANGUAGE_COOKIE_SECURE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
             httponly=True,
         )
         response.headers["Cache-Control"] = "no-store"

@@ -24,7 +24,7 @@ from guankao.web.tracking.models import (
     ReportedFigure,
     ResponsibleAgency,
 )
-from guankao.web.tracking.verdicts import verdict_of_measure, verdict_of_target
+from guankao.web.tracking.verdicts import MeasureVerdict, verdict_of_measure, verdict_of_target
 
 if TYPE_CHECKING:
     from guankao.web.ledger.actors import Actor
@@ -96,7 +96,10 @@ def _store_measures(
     document: documents.ActionPlan, plan: ActionPlan, strategies: dict[int, ActionPlanStrategy]
 ) -> None:
     agencies = {agency.name: agency for agency in Agency.objects.all()}
-    measures, responsible, targets, figures = [], [], [], []
+    measures: list[Measure] = []
+    responsible: list[ResponsibleAgency] = []
+    targets: list[MeasureTarget] = []
+    figures: list[ReportedFigure] = []
     for written in document.measures:
         measure = Measure(
             action_plan=plan,
@@ -113,7 +116,9 @@ def _store_measures(
         for target, reported in _targets_with_reports(written, measure):
             own_targets.append(target)
             figures += reported
-        measure.verdict = verdict_of_measure(target.verdict for target in own_targets)
+        measure.verdict = verdict_of_measure(
+            MeasureVerdict(target.verdict) for target in own_targets
+        )
         measures.append(measure)
         targets += own_targets
         responsible += _responsible(written, measure, agencies)

@@ -7,7 +7,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from guankao.figures import Comparator, Quantity, Verdict, judge_values
+from guankao.figures import (
+    Comparator,
+    Quantity,
+    Reason,
+    ReasonCode,
+    Target,
+    Verdict,
+    judge,
+)
 
 if TYPE_CHECKING:
     from guankao import documents
@@ -37,9 +45,16 @@ def verdict_of_target(
     figures = [one for one in reported if one.value is not None]
     if value is None or comparator == Comparator.MILESTONE or not figures:
         return MeasureVerdict.NOT_NUMERIC
-    target = Quantity(value, unit)
+    target = Target(
+        text=f"{comparator} {value}{unit}",
+        comparator=Comparator(comparator),
+        quantity=Quantity(value, unit),
+        explicit=True,
+        strict=False,
+        reason=Reason(ReasonCode.WRITTEN),
+    )
     verdicts = {
-        judge_values(Comparator(comparator), target, Quantity(one.value, one.unit or ""))
+        judge(target, Quantity(one.value, one.unit or ""))
         for one in figures
         if one.value is not None
     }

@@ -41,7 +41,10 @@ class Indicator(models.Model):
     direction = models.CharField(max_length=10, blank=True)
     direction_written = models.BooleanField(default=False)
     """False where the direction was inferred; a person can confirm or turn it at the desk."""
-    direction_reason = models.CharField(max_length=300, blank=True)
+    direction_reason = models.CharField(max_length=20, blank=True)
+    """Code of `guankao.figures.ReasonCode`, with the word that decided and where it stands."""
+    direction_word = models.CharField(max_length=300, blank=True)
+    direction_word_in = models.CharField(max_length=10, blank=True)
     target_problem = models.CharField(max_length=500, blank=True)
     kind = models.CharField(max_length=10)
 

@@ -1,0 +1,26 @@
+"""Verify the ledger from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from guankao.web.commands.preparing import bring_database_up_to_date, start_django
+
+
+def verify_ledger(*, data: Path | None) -> None:
+    """Print what holds; exit code 1 with the first broken link of each stream where one does not."""
+    start_django(data)
+    bring_database_up_to_date()
+    from guankao.web.ledger.queries import verify
+
+    verification = verify()
+    for fault in verification.breaks:
+        typer.echo(f"{fault.stream} #{fault.number}: {fault.reason}")
+    if verification.breaks:
+        typer.echo(f"The record is broken in {len(verification.breaks)} stream(s).", err=True)
+        raise typer.Exit(1)
+    typer.echo(
+        f"The record holds: {verification.entries} entries in {verification.streams} streams."
+    )
