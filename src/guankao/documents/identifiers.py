@@ -25,7 +25,7 @@ _CODE: TypeAdapter[str] = TypeAdapter(Code)
 _KEY: TypeAdapter[str] = TypeAdapter(Key)
 
 
-class UnreadableIdentifier(ValueError):  # noqa: N818  says what is wrong
+class UnreadableIdentifier(ValueError):
     """A text that is no identifier, with the piece at fault and what would be accepted."""
 
     def __init__(self, text: str, piece: str, expected: str) -> None:

@@ -17,7 +17,7 @@ _TITLES = {
 }
 
 
-class UnknownKind(ValueError):  # noqa: N818  says what is wrong
+class UnknownKind(ValueError):
     """A word that names no kind of document, with the words that do."""
 
     def __init__(self, kind: str) -> None:

@@ -46,7 +46,7 @@ class Problem:
         return f"{place}{self.reason}{found}"
 
 
-class UnreadableDocument(ValueError):  # noqa: N818  says what is wrong, not that something is
+class UnreadableDocument(ValueError):
     """A file that is no valid document, with every problem found in it."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -90,7 +90,7 @@ def _decode(source: bytes | str) -> str:
         raise UnreadableDocument([Problem("", reason, hex(source[error.start]))]) from None
 
 
-class _UnusableError(Exception):
+class _Unusable(Exception):
     """Raised inside the JSON parser, which knows no paths, for what must not be read at all."""
 
 
@@ -109,12 +109,12 @@ def _object(pairs: list[tuple[str, Any]]) -> _Object:
 
 def _whole(digits: str) -> int:
     if len(digits) > MOST_DIGITS + 1:
-        raise _UnusableError(f"holds a number of {len(digits)} digits; {MOST_DIGITS} are allowed")
+        raise _Unusable(f"holds a number of {len(digits)} digits; {MOST_DIGITS} are allowed")
     return int(digits)
 
 
 def _constant(word: str) -> Any:
-    raise _UnusableError(f"holds {word}, which is not a number")
+    raise _Unusable(f"holds {word}, which is not a number")
 
 
 def _parse(text: str) -> Any:
@@ -129,7 +129,7 @@ def _parse(text: str) -> Any:
     except json.JSONDecodeError as error:
         reason = f"is not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
         raise UnreadableDocument([Problem("", reason)]) from None
-    except _UnusableError as error:
+    except _Unusable as error:
         raise UnreadableDocument([Problem("", str(error))]) from None
     except (RecursionError, ArithmeticError):
         # Brackets beyond the parser's own depth, or an exponent beyond what a decimal can hold.
