@@ -27,7 +27,7 @@ _BEFORE: Final = re.compile(
     rf"(?P<less>{_LESS_THAN})|(?P<equal>{_EQUAL}|=(?!=))|(?P<reached>{_REACHED}))\s*"
 )
 _AFTER: Final = re.compile(
-    r"\s*(?:\(含\))?(?:含)?(?:(?P<at_least>以上|或以上|起)|(?P<at_most>或?以下|以內|之內|內)|(?P<less>未滿))\s*"
+    r"\s*(?:\(含\))?[(]?(?:含)?(?:(?P<at_least>以上|或以上|起)|(?P<at_most>或?以下|以內|之內|內)|(?P<less>未滿))[)]?\s*"
     r"(?:\([^()]{1,30}\))?$"
 )
 _LIMIT: Final = re.compile(

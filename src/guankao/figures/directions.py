@@ -126,7 +126,9 @@ class Question:
         yield self.name, "name"
 
 
-def infer_comparator(quantity: Quantity, *, name: str = "", standard: str = "") -> Finding:
+def infer_comparator(
+    quantity: Quantity, *, name: str = "", standard: str = "", ordinal: bool = False
+) -> Finding:
     """The comparator of a target whose text holds none, with its reason.
 
     Rules are asked in order, from those that rest on the standard's structure to those that rest
@@ -138,6 +140,8 @@ def infer_comparator(quantity: Quantity, *, name: str = "", standard: str = "") 
     >>> str(infer_comparator(Quantity(Decimal("11.2"), "人"), name="自殺死亡率")[1])
     'harm: 死亡率 (name)'
     """
+    if ordinal:
+        return LESS, Reason(ReasonCode.RANK, "第", "text")
     stage = deciding_stage(standard, quantity.value, fold_width(quantity.unit))
     if stage:
         return Comparator.MILESTONE, Reason(ReasonCode.STAGED, stage, "standard")
@@ -251,6 +255,10 @@ def _own_staff(question: Question) -> Finding | None:
 def _lowered(question: Question) -> Finding | None:
     """降低X率, where the standard measures X and does nothing about it."""
     phrases = question.standard.phrases
+    if question.standard.subtracted and (rate := words.LOWERED_RATE.fullmatch(question.name)):
+        return LESS, Reason(
+            ReasonCode.LOWERED, rate[0], "name"
+        )  # 漏水率＝（供水量－售水量）÷供水量
     for found in words.LOWERING.finditer(question.name):
         if any(words.REMEDY.search(phrase) for phrase in phrases):
             return None

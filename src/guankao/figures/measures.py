@@ -1,4 +1,4 @@
-"""What a standard (衡量標準) measures: its numerators, what it subtracts, whether it is a difference.
+"""What a standard (衡量標準) measures: its numerators, what it subtracts, what it compares.
 
 Not a reader of formulas: it finds the noun phrases whose growth moves the figure, so that the
 direction of a target can be told from them.
@@ -19,6 +19,10 @@ _MINUS: Final = "⊖"
 _MINUS_BETWEEN_WORDS: Final = re.compile(
     r"(?<=[\u4e00-\u9fff)\]】〕}])\s*[-–]\s*(?=[\u4e00-\u9fff(\[【〔{「])"
 )
+_SLASH_DIVIDING: Final = re.compile(
+    r"(?<=[數量額值)\]】〕])\s*/\s*(?=[\u4e00-\u9fff(\[【〔])(?![年月日季人戶])"
+)
+"""A slash between two counts divides; one before 年 or 戶 belongs to a unit."""
 _ARITHMETIC: Final = re.compile(rf"[÷×Σ{_MINUS}+*=]")
 _OPEN: Final = "([{【〔"
 _CLOSE: Final = ")]}】〕"
@@ -28,7 +32,9 @@ _REMARK: Final = re.compile(
     rf"(?<=[\w%」』])\s*(?:\([^()÷×{_MINUS}+*=]*\)|【[^【】÷×{_MINUS}+*=]*】)"
 )
 _LIST_NUMBER: Final = re.compile(r"^(?:\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]、)+")
-_COMPLEMENT: Final = re.compile(rf"(?:^|[=:,。;{re.escape(_OPEN)}])\s*(?:1|100%?)\s*{_MINUS}")
+_COMPLEMENT: Final = re.compile(
+    rf"(?:^|[=:,。;{re.escape(_OPEN)}])\s*(?:1|100%?)\s*[{_MINUS}-]\s*(?!\d)"
+)
 _DIVIDEND: Final = re.compile(r"分子\s*[:為]")
 _DIVISOR: Final = re.compile(r"分母\s*[:為]")
 _PAST: Final = re.compile(
@@ -68,7 +74,7 @@ def fold_measure(text: str) -> str:
     bounded = normalise(text[:LONGEST_CONSIDERED])
     for sign in ("－", "—", "−"):
         bounded = bounded.replace(sign, _MINUS)
-    return _MINUS_BETWEEN_WORDS.sub(_MINUS, fold_width(bounded))
+    return _SLASH_DIVIDING.sub("÷", _MINUS_BETWEEN_WORDS.sub(_MINUS, fold_width(bounded)))
 
 
 def calculates(folded: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from guankao.figures.measures import calculates, fold_measure
 
 _STEP_SHARE: Final = re.compile(
-    r"(?P<weight>[占佔重各×*]\s*|權[重值][為:]?\s*)?(?P<share>\d{1,3}(?:\.\d{1,4})?)\s*%\s*[)\]】〕]?\s*"
+    r"(?P<weight>[占佔重各×*]\s*|目標(?:值)?[為:]?\s*|權[重值][為:]?\s*)?(?P<share>\d{1,3}(?:\.\d{1,4})?)\s*%\s*[)\]】〕]?\s*"
     r"(?=[。;,、.]|$|\(?\d{1,3}(?:[.、)]|年)|\(?[一二三四五六七八九十][)、]|[①-⑳])"
 )
 _STEP_NUMBER: Final = re.compile(
@@ -60,7 +61,7 @@ def _shares_of_steps(folded: str, value: Decimal) -> str | None:
     if len(_STEP_NUMBER.findall(folded)) < 2:
         return None
     shares = [Decimal(match["share"]) for match in found]
-    rising = all(low < high for low, high in zip(shares, shares[1:], strict=False))
+    rising = all(low < high for low, high in pairwise(shares))
     whole = Decimal(100)
     if not rising or (shares[-1] != whole and (value not in shares or sum(shares) == whole)):
         return None

@@ -17,10 +17,10 @@ from guankao.figures.quantities import Quantity, value_at
 from guankao.figures.text import fold_width
 
 _UNITS: Final = (
-    "人次 人 名 位 件數 件次 件 案件 案數 案 項次 項目 項 次數 次 場次 場 家次 家數 家 戶數 戶 所 校 門 班 "
-    "個機關 個縣市 個國家 個 篇 則 冊 份 張 筆 處 座 艘 架次 輛 頭 隻 公頃 公里 公噸 公斤 公尺 噸 平方公里 "
-    "平方公尺 元 小時 分鐘 工作天 日 天 年 季 週 月 級 分 點 例 種 組 隊 團 國 站 點 檔次 梯次 堂 節 集 "
-    "百分點 % ‰ MHz"
+    "人次 人 名 位 件數 件次 件 案件 案數 案 項次 項目 項 次數 次 場次 場 家次 家數 家 戶數 "
+    "戶 所 校 門 班 個機關 個縣市 個國家 個 篇 則 冊 份 張 筆 處 座 艘 架次 輛 頭 隻 公頃 "
+    "公里 公噸 公斤 公尺 噸 平方公里 平方公尺 元 小時 分鐘 工作天 日 天 年 季 週 月 級 分 點 "
+    "例 種 組 隊 團 國 站 檔次 梯次 堂 節 集 百分點 % ‰ MHz"
 )
 _UNIT: Final = re.compile(
     r"(?:[十百千]?[萬億兆]|[百千])?(?:"
@@ -50,6 +50,7 @@ class Figure:
     word: str = ""
     strict: bool = False
     subject: str = ""
+    ordinal: bool = False
 
 
 def read_sentence(whole: str) -> Figure | None:

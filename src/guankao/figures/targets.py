@@ -151,7 +151,10 @@ with its unit, or a deed such as 完成…草案
             reason=reason,
         )
     comparator, reason = infer_comparator(
-        found.quantity, name=name or found.subject, standard=standard
+        found.quantity,
+        name=name or found.subject,
+        standard=standard,
+        ordinal=found.ordinal,
     )
     return Target(whole, comparator, found.quantity, explicit=False, strict=False, reason=reason)
 
@@ -176,9 +179,11 @@ def _figure_alone(whole: str) -> sentences.Figure:
     if written is None and (counted := _COUNTED_AS_REACHED.match(fold_width(unit))):
         unit = counted["unit"]
         written = Written(Comparator.AT_LEAST, counted["word"], unit_start, unit_end)
+    if unit in ("年", "年度") and value >= 100:
+        raise UnreadableFigure(whole, start, "a figure, where a year stands")
     quantity = Quantity(value, unit)
     if written is None:
-        return sentences.Figure(quantity)
+        return sentences.Figure(quantity, ordinal=ordinal is not None)
     return sentences.Figure(quantity, written.comparator, written.word, written.strict)
 
 
