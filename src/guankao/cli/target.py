@@ -24,7 +24,7 @@ app = typer.Typer(help="Read targets (年度目標值).", no_args_is_help=True)
 Json = str | int | bool | Decimal | None | Mapping[str, "Json"]
 
 
-class MalformedLine(ValueError):  # noqa: N818  says what is wrong, not that something is
+class MalformedLine(ValueError):
     """A line of input that is not the JSON object that was asked for."""
 
 
@@ -54,7 +54,7 @@ def read() -> None:
     """
     unreadable = False
     for number, line in enumerate(_lines(sys.stdin.buffer), start=1):
-        if not line.strip():
+        if not line.strip() and len(line) <= LONGEST_LINE:
             continue
         try:
             request = parse_request(line)

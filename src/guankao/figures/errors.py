@@ -9,7 +9,7 @@ SHOWN_CHARACTERS = 60
 """How much of an unreadable text the message repeats; a hostile one can be very long."""
 
 
-class UnreadableFigure(ValueError):  # noqa: N818  the name is the glossary's
+class UnreadableFigure(ValueError):
     """A text that cannot be read as the figure that was asked for.
 
     Attributes:
@@ -26,7 +26,7 @@ class UnreadableFigure(ValueError):  # noqa: N818  the name is the glossary's
         super().__init__(f"cannot read {shown!r} at position {position}: expected {expected}")
 
 
-class UnitsDiffer(ValueError):  # noqa: N818  says what is wrong, not that something is
+class UnitsDiffer(ValueError):
     """Two units between which no exact conversion is known.
 
     Attributes:

@@ -180,7 +180,7 @@ def _fiscal_year(match: re.Match[str], text: str, given: int | None) -> int:
             raise UnreadableFigure(text, match.start(), f"a year from 1 to {LAST_FISCAL_YEAR}")
         return given
     position = match.start("year")
-    year = int(read_numeral(match["year"]))
+    year = _number(match, "year", text)
     common_era = match["era"] in ("西元", "公元") or (match["era"] is None and year >= 1000)
     fiscal_year = year - YEARS_BEFORE if common_era else year
     if not 1 <= fiscal_year <= LAST_FISCAL_YEAR:
@@ -191,7 +191,15 @@ def _fiscal_year(match: re.Match[str], text: str, given: int | None) -> int:
 
 
 def _part(match: re.Match[str], name: str, most: int, text: str) -> int:
-    number = int(read_numeral(match[name]))
+    number = _number(match, name, text)
     if not 1 <= number <= most:
         raise UnreadableFigure(text, match.start(name), f"a {name} from 1 to {most}")
     return number
+
+
+def _number(match: re.Match[str], name: str, text: str) -> int:
+    try:
+        return int(read_numeral(match[name]))
+    except UnreadableFigure as error:
+        place = match.start(name) + error.position
+        raise UnreadableFigure(text, place, error.expected) from None

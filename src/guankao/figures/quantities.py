@@ -32,6 +32,7 @@ _POWERS: Final = {"十": 1, "百": 2, "千": 3, "萬": 4, "億": 8, "兆": 12}
 _SAME_UNIT: Final = {"百分比": "%", "百分率": "%", "新臺幣元": "元", "新台幣元": "元"}
 _UNIT: Final = re.compile(r"(?:[^\W\d_]|[%‰°℃])(?:[^\W_]|[ /·‧\-^%、°])*")
 _LOOSE_DIGIT: Final = re.compile(r"(?<![A-Za-z0-9^])[0-9]", re.ASCII)
+_EXPONENT: Final = re.compile(r"[eE][+-]?\d", re.ASCII)
 _LIMIT_INSIDE: Final = re.compile(r"以[上下內]")
 _REMARK: Final = re.compile(r"\([^()]*\)")
 _CLASS_B: Final = re.compile(r"乙[級等組種類班型式區]")
@@ -169,6 +170,8 @@ def unit_between(text: str, start: int, end: int) -> str:
         return unit.replace("％", "%").replace("﹪", "%")
     if bare.startswith("分之"):  # 三分之二
         raise UnreadableFigure(text, start, "a number and its unit, no fraction in words")
+    if _EXPONENT.match(bare):
+        raise UnreadableFigure(text, start, "a number without an exponent")
     if limit := _LIMIT_INSIDE.search(bare):
         raise UnreadableFigure(text, start + limit.start(), "the comparator at the end")
     match = _UNIT.match(folded)
