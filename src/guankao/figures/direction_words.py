@@ -128,7 +128,7 @@ _GAIN: Final = (
     "結案率 解決率 定罪率 有罪率 使用率 自有率 收繳率 移送率 就業率 升學率 妥善率 成長率 "
     "增加率 改善率 回收率 參與率 覆蓋率 查獲 查緝 起訴 救援 急救成功 解決 改善 輔導 滿意 "
     "合格 完成 達成 成長 增加 提升 推動 辦理 參與 產值 收入 人次 件數 家數 人數 次數 戶數 "
-    "場次 數量 金額 比率 率 數"
+    "場次 數量 金額 盈餘 時數"
 )
 GAINS: Final = tuple(_GAIN.split())
 """Said as the reason where nothing speaks for less; longest and most telling first."""

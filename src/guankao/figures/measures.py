@@ -12,8 +12,8 @@ from typing import Final
 
 from guankao.figures.text import fold_width, normalise
 
-LONGEST_CONSIDERED: Final = 4_000
-"""Characters of a name or standard that are looked at; the longest real one has about 500."""
+LONGEST_CONSIDERED: Final = 2_000
+"""Characters of a name or standard that are looked at; the longest real one has under 400."""
 
 _MINUS: Final = "⊖"
 _MINUS_BETWEEN_WORDS: Final = re.compile(
