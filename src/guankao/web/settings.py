@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "guankao.web.organizations",
     "guankao.web.planning",
     "guankao.web.tracking",
+    "guankao.web.search",
     "guankao.web.portal",
     "guankao.web.api",
 ]

@@ -13,7 +13,7 @@ from guankao.web.planning.outcomes import Loaded, Outcome
 from guankao.web.portal.models import PlanFigures, SectionMatch
 from guankao.web.portal.queries.counting import count_plan
 from guankao.web.portal.queries.words import words_of_section
-from guankao.web.portal.search.index import index_action_plan, index_guidelines, index_plan
+from guankao.web.search.actions import index_action_plan, index_guidelines, index_plan
 from guankao.web.tracking.actions import load_action_plan
 from guankao.web.tracking.models import ActionPlan
 
