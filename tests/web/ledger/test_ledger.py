@@ -1,0 +1,109 @@
+"""The record: chained, complete, and closed to change."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from guankao.web.ledger import actions
+from guankao.web.ledger.actions import record
+from guankao.web.ledger.actors import COMMAND_LINE
+from guankao.web.ledger.events import WORDS, Event
+from guankao.web.ledger.models import Entry
+from guankao.web.ledger.queries import head, verify
+
+pytestmark = pytest.mark.django_db
+
+
+def _record(stream="test/stream", **facts):
+    with transaction.atomic():
+        return record(
+            Event.AGENCY_CHANGED,
+            by=COMMAND_LINE,
+            stream=stream,
+            subject="agency/測試部",
+            words="測試部",
+            after=facts,
+        )
+
+
+def test_every_event_has_its_words():
+    assert set(WORDS) == set(Event)
+
+
+def test_an_entry_follows_from_the_one_before():
+    first, second = _record(a=1), _record(a=2)
+    assert (first.number, second.number) == (1, 2)
+    assert second.previous_digest == first.digest
+    assert first.previous_digest == ""
+
+
+def test_streams_count_for_themselves():
+    _record(stream="test/one")
+    assert _record(stream="test/two").number == 1
+
+
+def test_the_head_is_the_newest_entry():
+    assert head() == _record().digest
+
+
+def test_facts_are_written_in_one_form_only():
+    assert _record(b=1, a="字").after == '{"a":"字","b":1}'
+
+
+def test_the_sample_verifies_whole(sample_data):
+    verification = verify()
+    assert verification.breaks == ()
+    assert verification.entries >= 37
+    assert verification.entries == Entry.objects.count()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_entry SET actor_name = 'someone else'",
+        "DELETE FROM ledger_entry",
+    ],
+)
+def test_the_database_itself_refuses_change(statement):
+    _record()
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def _without_protection(statement, parameters):
+    """Edit the table as someone could who owns the database: triggers off, edit, triggers on."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ALL")
+            cursor.execute(statement, parameters)
+            cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER ALL")
+        else:
+            for verb in ("update", "delete"):
+                cursor.execute(f"DROP TRIGGER ledger_entry_no_{verb}")
+            cursor.execute(statement, parameters)
+
+
+@pytest.mark.parametrize(
+    ("statement", "number", "reason"),
+    [
+        ("UPDATE ledger_entry SET after='{}' WHERE stream=%s AND number=2", 2, "not what was"),
+        ("DELETE FROM ledger_entry WHERE stream=%s AND number=2", 3, "entry 2 is missing"),
+        ("UPDATE ledger_entry SET previous_digest='' WHERE stream=%s AND number=3", 3, "follow"),
+    ],
+)
+def test_an_edit_by_hand_is_found_and_named(statement, number, reason):
+    for step in range(3):
+        _record(step=step)
+    _without_protection(statement, ["test/stream"])
+    (fault,) = verify().breaks
+    assert (fault.stream, fault.number) == ("test/stream", number)
+    assert reason in fault.reason
+
+
+def test_nothing_is_recorded_outside_the_transaction_of_its_change(monkeypatch):
+    monkeypatch.setattr(type(actions.connection), "in_atomic_block", False, raising=False)
+    with pytest.raises(RuntimeError, match="transaction"):
+        actions.record(Event.AGENCY_CHANGED, by=COMMAND_LINE, stream="s", subject="s", words="s")

@@ -1,0 +1,99 @@
+"""No address and no parameter makes the program fall over: 2xx, 3xx or 4xx, never 5xx."""
+
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+pytestmark = pytest.mark.django_db
+
+ROUTES = [
+    "/{0}/",
+    "/{0}.json",
+    "/107/{0}/",
+    "/107/{0}.csv",
+    "/107/{0}/kpi/1-1/",
+    "/107/內政部/kpi/{0}/",
+    "/107/內政部/kpi/{0}.json",
+    "/107/內政部/project/{0}/",
+    "/107/內政部/goal/{0}/",
+    "/107/action-plan/{0}/",
+    "/107/action-plan/integrity/measure/{0}/",
+    "/107/guidelines/section/{0}/",
+    "/data/{0}.csv",
+    "/data/{0}.parquet",
+    "/api/v1/{0}",
+    "/api/v1/plans/{0}",
+    "/api/v1/indicators/{0}",
+]
+PARAMETERS = [
+    ("/107/", "sort"),
+    ("/107/", "page"),
+    ("/107/indicators/", "kind"),
+    ("/107/indicators/", "agency"),
+    ("/107/indicators/", "page"),
+    ("/107/projects/", "category"),
+    ("/107/action-plan/integrity/", "verdict"),
+    ("/107/action-plan/integrity/", "agency"),
+    ("/search/", "q"),
+    ("/search/", "kind"),
+    ("/search/", "year"),
+    ("/search/", "page"),
+    ("/search.json", "q"),
+    ("/search.csv", "q"),
+    ("/api/v1/search", "q"),
+    ("/api/v1/indicators", "limit"),
+    ("/api/v1/indicators", "fiscal_year"),
+]
+NASTY = ["\x00", "a" * 10_000, "\u202e\u200f內政部", "../" * 20, "%", "'\"--", "٣", "😀", "0" * 40]
+
+text = st.one_of(
+    st.sampled_from(NASTY), st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+)
+thorough = settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def _ask(path: str) -> int:
+    client = Client(raise_request_exception=False)
+    response = client.get(path)
+    if response.streaming:
+        for _part in response.streaming_content:
+            break
+    return response.status_code
+
+
+@thorough
+@given(route=st.sampled_from(ROUTES), piece=text)
+@example(route=ROUTES[2], piece="\x00")
+@example(route=ROUTES[5], piece="a" * 10_000)
+@example(route=ROUTES[2], piece="\u202e\u200f內政部")
+def test_no_piece_of_an_address_makes_an_error_of_ours(sample_data, route, piece):
+    assert _ask(route.format(quote(piece, safe=""))) < 500
+
+
+@thorough
+@given(place=st.sampled_from(PARAMETERS), value=text)
+@example(place=("/search/", "q"), value="\x00")
+@example(place=("/search/", "q"), value="毒\u202e品")
+@example(place=("/107/", "page"), value="9" * 30)
+def test_no_parameter_makes_an_error_of_ours(sample_data, place, value):
+    path, name = place
+    assert _ask(f"{path}?{name}={quote(value, safe='')}") < 500
+
+
+@pytest.mark.parametrize("path", ["/%ff/", "/107/%ed%a0%80/", "/search/?q=%ff", "//evil.example/"])
+def test_bytes_that_are_no_text_are_answered(sample_data, path):
+    assert _ask(path) < 500
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("path", ["/107/", "/search/", "/data/agencies.csv", "/api/v1/plans"])
+def test_nothing_public_can_be_written(sample_data, client, method, path):
+    status = getattr(client, method)(path).status_code
+    assert status in ({200, 405} if method == "options" else {403, 405})
