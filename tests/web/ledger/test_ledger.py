@@ -42,7 +42,8 @@ def test_streams_count_for_themselves():
 
 
 def test_the_head_is_the_newest_entry():
-    assert head() == _record().digest
+    newest = _record()
+    assert head() == newest.digest
 
 
 def test_facts_are_written_in_one_form_only():
