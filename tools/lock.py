@@ -48,3 +48,4 @@ if __name__ == "__main__":
     compile_lock("core.txt", "pyproject.toml", "requirements/build.in")
     compile_lock("web.txt", "--extra=web", "pyproject.toml", "requirements/build.in")
     compile_lock("development.txt", "requirements/development.in")
+    compile_lock("benchmarks.txt", "requirements/benchmarks.in")
