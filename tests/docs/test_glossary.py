@@ -1,0 +1,112 @@
+"""docs/glossary.md holds every model and every code that people are shown, in the pages' words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.utils import translation
+
+from guankao.documents import IndicatorKind
+from guankao.figures import Comparator, Direction, PeriodKind, ReasonCode
+from guankao.web.planning.outcomes import Outcome
+from guankao.web.planning.reading import CATEGORY_CODES
+from guankao.web.portal import terms
+from guankao.web.search.ranks import Kind
+from guankao.web.tracking.models import ResponsibleAgency
+from guankao.web.tracking.verdicts import MeasureVerdict
+
+PAGE = "docs/glossary.md"
+LOCALE = Path(terms.__file__).parents[1] / "locale"
+
+CODES = {
+    "IndicatorKind": [kind.value for kind in IndicatorKind],
+    "Comparator": [comparator.value for comparator in Comparator],
+    "Direction": [direction.value for direction in Direction],
+    "MeasureVerdict": [verdict.value for verdict in MeasureVerdict],
+    "ReasonCode": [reason.value for reason in ReasonCode],
+    "PeriodKind": [kind.value for kind in PeriodKind],
+    "Outcome": [outcome.value for outcome in Outcome],
+    "Kind": [kind.value for kind in Kind],
+    "category": list(CATEGORY_CODES.values()),
+    "evaluation_arrangement": ["1", "2", "3", "4", "5"],
+    "role": [ResponsibleAgency.LEAD, ResponsibleAgency.CO],
+}
+WORDS = {
+    "IndicatorKind": terms.KINDS,
+    "Comparator": terms.COMPARATORS,
+    "Direction": terms.DIRECTIONS,
+    "MeasureVerdict": terms.VERDICTS,
+    "category": terms.CATEGORIES,
+    "evaluation_arrangement": {str(key): words for key, words in terms.ARRANGEMENTS.items()},
+}
+"""What the pages call the codes, where they have words of their own."""
+
+Entries = dict[tuple[str, str], tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def rows(pages) -> list[tuple[str, str, str]]:
+    """中文, English and code of every row of every table."""
+    found = re.findall(
+        r"^\| ([^|]+?) \| ([^|]+?) \| ([^|]*?) ?\| [^|]*\|$", pages[PAGE], re.MULTILINE
+    )
+    return [row for row in found if row[0] not in {"中文", "---"}]
+
+
+@pytest.fixture(scope="module")
+def entries(rows) -> Entries:
+    """中文 and English by kind of code and code."""
+    found: Entries = {}
+    for chinese, english, code in rows:
+        pair = re.fullmatch(r"`(\w+)` `([^`]+)`", code)
+        if pair:
+            assert pair.groups() not in found, f"{code} stands twice"
+            found[pair[1], pair[2]] = (chinese, english)
+    return found
+
+
+def test_every_row_is_read(pages, rows):
+    lines = [line for line in pages[PAGE].splitlines() if line.startswith("|")]
+    heads = [line for line in lines if line.startswith(("| 中文", "| ---"))]
+    assert len(rows) == len(lines) - len(heads)
+
+
+def test_every_model_is_there(rows):
+    models = {
+        model._meta.label for model in apps.get_models() if model.__module__.startswith("guankao.")
+    }
+    listed = [code.strip("`") for _, _, code in rows if re.fullmatch(r"`[a-z]+\.[A-Z]\w+`", code)]
+    rooms = {label.partition(".")[0] for label in models}
+    assert models <= set(listed), sorted(models - set(listed))
+    gone = [label for label in listed if label.partition(".")[0] in rooms and label not in models]
+    assert not gone
+    assert len(listed) == len(set(listed)) + 1  # a programme and its answer have one model
+
+
+def test_every_code_that_people_see_is_there_and_no_other(entries):
+    wanted = {(kind, code) for kind, codes in CODES.items() for code in codes}
+    assert set(entries) == wanted
+
+
+def test_the_english_words_are_those_of_the_pages(entries):
+    with translation.override("en"):
+        for kind, words in WORDS.items():
+            for code in CODES[kind]:
+                assert entries[kind, code][1] == str(words[code]).lower(), (kind, code)
+
+
+@pytest.mark.skipif(not list(LOCALE.rglob("*.mo")), reason="there is no compiled catalogue yet")
+def test_the_chinese_words_are_those_of_the_pages(entries):
+    with translation.override("zh-hant"):
+        for kind, words in WORDS.items():
+            for code in CODES[kind]:
+                assert entries[kind, code][0] == str(words[code]), (kind, code)
+
+
+def test_every_word_has_both_languages(rows):
+    for chinese, english, _code in rows:
+        assert re.search(r"[\u4e00-\u9fff]", chinese), chinese
+        assert re.fullmatch(r"[A-Za-z' ,-]+", english), english
