@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,23 @@ class BadParameter(ValueError):
         self.name = name
         self.reason = reason
         super().__init__(f"{name}: {reason}")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Another address that a person may have meant."""
+
+    words: str
+    address: str
+
+
+class NotHere(Http404):
+    """Nothing stands at this address, but it is known what stands near it."""
+
+    def __init__(self, sentence: str, suggestions: Sequence[Suggestion]) -> None:
+        self.sentence = sentence
+        self.suggestions = suggestions
+        super().__init__(sentence)
 
 
 def _wants_data(request: HttpRequest) -> bool:
@@ -50,12 +69,17 @@ def _words_of(path: str) -> str:
 
 def not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse:
     """404, with a search box that already holds what the address seems to look for."""
+    sentence: str = _("There is nothing at this address. Perhaps the search finds it.")
+    suggestions: Sequence[Suggestion] = ()
+    if isinstance(exception, NotHere):
+        sentence, suggestions = exception.sentence, exception.suggestions
     return _answer(
         request,
         404,
         {
             "title": _("Not found"),
-            "sentence": _("There is nothing at this address. Perhaps the search finds it."),
+            "sentence": sentence,
+            "suggestions": suggestions,
             "search_words": _words_of(request.path_info),
         },
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -87,7 +87,11 @@ class PublicPage(View):
         if form == "csv":
             table = content.table()
             return csv_response(table.name, table.columns, table.rows)
-        context = {**content.context, "twin": _twin(request.path)}
+        context = {
+            **content.context,
+            "twin": _twin(request.path),
+            "twin_query": _twin_query(request.GET),
+        }
         response: HttpResponse = render(request, self.template_name, context, status=content.status)
         return response
 
@@ -105,3 +109,10 @@ class PublicPage(View):
 def _twin(page_path: str) -> str:
     """The address without its slash, to which `.json` or `.csv` is put."""
     return page_path.rstrip("/")
+
+
+def _twin_query(given: QueryDict) -> str:
+    """The filters of the page, which its data forms share; not the page number of a list."""
+    kept = given.copy()
+    kept.pop("page", None)
+    return f"?{kept.urlencode()}" if kept else ""

@@ -1,0 +1,56 @@
+"""Lists of projects by filters, and what the page of one project asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch, QuerySet
+
+from guankao.web.planning.models import Indicator, Plan, Project
+
+BOOK = (F("plan__chapter").asc(nulls_last=True), F("plan_id").asc(), F("position").asc())
+
+
+@dataclass(frozen=True)
+class ProjectFilter:
+    """What a list of projects is narrowed to; None leaves a thing open."""
+
+    fiscal_year: int
+    plan: Plan | None = None
+    category: str | None = None
+    only: str | None = None
+
+
+def _with_indicators(rows: QuerySet[Project]) -> QuerySet[Project]:
+    indicators = Indicator.objects.order_by("position")
+    return rows.prefetch_related(Prefetch("indicators", queryset=indicators))
+
+
+def projects_of(narrowed: ProjectFilter) -> QuerySet[Project]:
+    """The projects in the order of the book of plans; fictional ones only where asked for."""
+    rows = Project.objects.select_related("plan__agency").order_by(*BOOK)
+    if narrowed.plan:
+        rows = rows.filter(plan=narrowed.plan)
+    else:
+        rows = rows.filter(plan__fiscal_year=narrowed.fiscal_year, plan__fictional=False)
+    if narrowed.category:
+        rows = rows.filter(category=narrowed.category)
+    if narrowed.only == "without-indicator":
+        rows = rows.filter(indicator_count=0)
+    return _with_indicators(rows)
+
+
+def project_of(fiscal_year: int, agency: str, key: str) -> Project:
+    """One project with its plan and the KPIs that it serves, or Project.DoesNotExist."""
+    indicators = Indicator.objects.select_related("goal").order_by("position")
+    return (
+        Project.objects.select_related("plan__agency__parent")
+        .prefetch_related(Prefetch("indicators", queryset=indicators))
+        .get(plan__fiscal_year=fiscal_year, plan__agency__name=agency, key=key)
+    )
+
+
+def projects_beside(project: Project) -> list[Project]:
+    """The projects right before and after, in the order of the plan."""
+    around = (project.position - 1, project.position + 1)
+    return list(Project.objects.filter(plan=project.plan, position__in=around).order_by("position"))

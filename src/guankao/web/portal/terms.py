@@ -1,0 +1,102 @@
+"""The words that pages use for stored codes; the English ones are those of docs/glossary.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from guankao.documents import IndicatorKind
+from guankao.figures import Comparator, Direction, ReasonCode
+from guankao.web.planning.models import Indicator
+from guankao.web.tracking.verdicts import MeasureVerdict
+
+Words = dict[str, str | Promise]
+
+KINDS: Words = {
+    IndicatorKind.FORMULA.value: pgettext_lazy("kind of KPI", "Formula"),
+    IndicatorKind.COUNT.value: pgettext_lazy("kind of KPI", "Count"),
+    IndicatorKind.SURVEY.value: pgettext_lazy("kind of KPI", "Survey"),
+    IndicatorKind.MILESTONE.value: pgettext_lazy("kind of KPI", "Milestone"),
+}
+DIRECTIONS: Words = {
+    Direction.HIGHER.value: _("more is better"),
+    Direction.LOWER.value: _("less is better"),
+    Direction.EXACT.value: _("exactly this"),
+    Direction.MILESTONE.value: _("done or not done"),
+    "": _("not read"),
+}
+COMPARATORS: Words = {
+    Comparator.AT_LEAST.value: _("at least"),
+    Comparator.AT_MOST.value: _("at most"),
+    Comparator.EQUAL.value: _("exactly"),
+    Comparator.MILESTONE.value: pgettext_lazy("comparator", "milestone"),
+}
+COMPARATOR_SIGNS: dict[str, str] = {
+    Comparator.AT_LEAST.value: "≥",
+    Comparator.AT_MOST.value: "≤",
+    Comparator.EQUAL.value: "=",
+}
+CATEGORIES: Words = {
+    "public-construction": _("Public construction"),
+    "social-development": _("Social development"),
+    "science-technology": _("Science and technology"),
+    "other": pgettext_lazy("category of project", "Other"),
+}
+ARRANGEMENTS: dict[int, str | Promise] = {
+    1: _("the agency's own organisation"),
+    2: _("a task force"),
+    3: _("a third party"),
+    4: _("the agency's own organisation with a third party"),
+    5: pgettext_lazy("evaluation arrangement", "other"),
+}
+VERDICTS: Words = {
+    MeasureVerdict.MET.value: _("Met"),
+    MeasureVerdict.NOT_MET.value: _("Not met"),
+    MeasureVerdict.UNITS_DIFFER.value: _("Units differ"),
+    MeasureVerdict.NOT_NUMERIC.value: _("Not numeric"),
+    MeasureVerdict.NO_TARGET.value: _("No target"),
+}
+REASONS: Words = {
+    ReasonCode.WRITTEN.value: _("the target itself says so"),
+    ReasonCode.DEED.value: _("the target names a deed and no figure"),
+    ReasonCode.STAGED.value: _("the standard marks the steps of a work"),
+    ReasonCode.THRESHOLD.value: _("the standard puts a comparator beside the target's figure"),
+    ReasonCode.ZERO.value: _("no count is below nought, so nought is the most that is allowed"),
+    ReasonCode.RANK.value: _("it is a rank, and the first is the best"),
+    ReasonCode.REDUCTION.value: _("the size of a reduction or saving is measured"),
+    ReasonCode.COMPLEMENT.value: _("what remains of a whole is measured"),
+    ReasonCode.CEILING.value: _("the share by which an estimate exceeds its ceiling is measured"),
+    ReasonCode.OWN_STAFF.value: _("the growth of government's own staff or debt is measured"),
+    ReasonCode.LOWERED.value: _("the name says that it is to be lowered"),
+    ReasonCode.HARM.value: _("a harm is measured"),
+    ReasonCode.CONCENTRATION.value: _("a concentration is measured"),
+    ReasonCode.DURATION.value: _("the time that something takes is measured"),
+    ReasonCode.GAIN.value: _("nothing speaks for less, and a word speaks for more"),
+    ReasonCode.DEFAULT.value: _("no word decides, and more is then taken to be better"),
+}
+PLACES: Words = {
+    "text": _("in the target"),
+    "name": _("in the name"),
+    "standard": _("in the standard"),
+}
+
+
+@dataclass(frozen=True)
+class DecidingWord:
+    """Why a target has its direction, for a person: the sentence, the word, and where it stands."""
+
+    sentence: str | Promise
+    word: str
+    place: str | Promise
+
+
+def deciding_word(indicator: Indicator) -> DecidingWord | None:
+    """Why the target has its direction; None where nothing could be read."""
+    code = indicator.direction_reason
+    if not code:
+        return None
+    place = PLACES.get(indicator.direction_word_in, "")
+    return DecidingWord(REASONS.get(code, code), indicator.direction_word, place)
