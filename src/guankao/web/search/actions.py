@@ -20,7 +20,7 @@ from guankao.web.search.entries import (
     entries_of_plan,
     entry_of_agency,
 )
-from guankao.web.search.grams import spaced_pairs, tokens
+from guankao.web.search.grams import EVERY_ENTRY, spaced_pairs, tokens
 from guankao.web.search.models import Entry, Frequency
 from guankao.web.search.ranks import Kind
 from guankao.web.tracking.models import ActionPlan
@@ -113,9 +113,9 @@ def _index_postgresql(old: list[Entry], new: list[Entry]) -> None:
 
 
 def _counted(entry: Entry) -> set[tuple[bool, str]]:
-    counted = {(True, token) for token in tokens(entry.name_folded)}
-    counted |= {(False, token) for token in tokens(entry.text_folded)}
-    return counted | {(False, facet) for facet in entry.facets.split()}
+    whole = {EVERY_ENTRY, *entry.facets.split()}
+    counted = {(True, token) for token in tokens(entry.name_folded) | whole}
+    return counted | {(False, token) for token in tokens(entry.text_folded) | whole}
 
 
 _FULL_TEXT = {"sqlite": _index_sqlite, "postgresql": _index_postgresql}

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+EVERY_ENTRY = ""
+"""The token that stands for being an entry at all: its frequency is the number of entries."""
+
 
 def pairs(folded: str) -> Iterator[str]:
     """The overlapping pairs of a folded text.

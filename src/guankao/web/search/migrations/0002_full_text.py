@@ -17,7 +17,7 @@ _SQLITE_BACK = ["DROP TABLE search_names", "DROP TABLE search_texts"]
 
 _TOKENS = """
 CREATE FUNCTION search_tokens(folded text, facets text) RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
     SELECT array_agg(letter) || array_agg(letter || next) || string_to_array(facets, ' ')
     FROM (
         SELECT letter, lead(letter) OVER (ORDER BY place) AS next
