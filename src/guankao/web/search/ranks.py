@@ -49,7 +49,7 @@ def rank_of(
         raise OutOfRank(f"Document {document} is beyond the {2**_DOCUMENT_BITS:,} of the search.")
     if not 0 <= position < 2**_POSITION_BITS:
         raise OutOfRank(f"Piece {position} is beyond the {2**_POSITION_BITS:,} of one document.")
-    rank = _KINDS.index(kind)
+    rank: int = _KINDS.index(kind)
     rank = rank << _YEAR_BITS | (_LAST_YEAR - fiscal_year)
     rank = rank << _CHAPTER_BITS | chapter
     rank = rank << _DOCUMENT_BITS | document
@@ -64,11 +64,6 @@ def kind_of_rank(rank: int) -> Kind:
     ('goal', 'goal')
     """
     return _KINDS[rank >> _BELOW_KIND]
-
-
-def fiscal_year_of_rank(rank: int) -> int:
-    """The fiscal year that the rank was made with."""
-    return _LAST_YEAR - ((rank >> (_BELOW_KIND - _YEAR_BITS)) & (2**_YEAR_BITS - 1))
 
 
 def ranks_of_kind(kind: Kind) -> tuple[int, int]:

@@ -42,7 +42,7 @@ class Matcher:
             wanted.update(*_token_groups(condition))
         with connection.cursor() as cursor:
             cursor.execute(_FREQUENCIES, [sorted(wanted)])
-            self.frequencies = {
+            self.frequencies: dict[tuple[bool, str], int] = {
                 (in_name, token): entries for in_name, token, entries in cursor.fetchall()
             }
 
@@ -54,7 +54,7 @@ class Matcher:
             return []
         field = "name_folded" if condition.in_name else "text_folded"
         tests = [f"strpos({field}, %s) > 0"] * len(condition.words)
-        values: list[object] = list(condition.words)
+        values: list[str | int | list[str]] = [*condition.words]
         # A walk sees about total / expected entries for each one that it finds.
         if expected < sqrt(2 * total * limit):
             wanted = sorted(set().union(*_token_groups(condition)))

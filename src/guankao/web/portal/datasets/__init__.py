@@ -1,0 +1,47 @@
+"""Everything in bulk: each dataset is declared once and comes as CSV, JSON and Parquet."""
+
+from __future__ import annotations
+
+from guankao.web.portal.datasets.columns import Column, ColumnType, Dataset, Source
+from guankao.web.portal.datasets.indicators import INDICATOR_HISTORY, INDICATORS
+from guankao.web.portal.datasets.measures import (
+    ACTION_PLANS,
+    MEASURE_AGENCIES,
+    MEASURE_TARGETS,
+    MEASURES,
+    REPORTED_FIGURES,
+)
+from guankao.web.portal.datasets.plans import (
+    AGENCIES,
+    GOALS,
+    GUIDELINE_CLAUSES,
+    GUIDELINE_SECTIONS,
+    PLANS,
+    PROJECT_INDICATORS,
+    PROJECTS,
+    STRATEGIES,
+)
+
+DATASETS: dict[str, Dataset] = {
+    dataset.name: dataset
+    for dataset in (
+        AGENCIES,
+        PLANS,
+        GOALS,
+        STRATEGIES,
+        INDICATORS,
+        INDICATOR_HISTORY,
+        PROJECTS,
+        PROJECT_INDICATORS,
+        GUIDELINE_SECTIONS,
+        GUIDELINE_CLAUSES,
+        ACTION_PLANS,
+        MEASURES,
+        MEASURE_AGENCIES,
+        MEASURE_TARGETS,
+        REPORTED_FIGURES,
+    )
+}
+"""All datasets by name, in the order in which a person reads them."""
+
+__all__ = ["DATASETS", "Column", "ColumnType", "Dataset", "Source"]
