@@ -34,7 +34,7 @@ HEAD = """\
 Everything that Guankao publishes, in bulk, at `/data/<dataset>.csv`, `.json` and `.parquet`. The
 same descriptions stand on the page `/data/` in both languages and, for programs, at
 `/data/dictionary.json`. This page is generated from the declarations in
-`src/guankao/web/portal/datasets`; `python tools/data_dictionary.py` writes it anew, and a test
+`src/guankao/web/portal/datasets`; `python tools/write_data_dictionary.py` writes it anew, and a test
 compares the two.
 
 - Rows of fictional agencies are left out.
