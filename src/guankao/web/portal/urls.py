@@ -3,17 +3,37 @@
 from django.urls import URLPattern, path, register_converter
 
 from guankao.web.portal.addresses import FiscalYearConverter
+from guankao.web.portal.views.action_plan import ActionPlanPage, MeasurePage
 from guankao.web.portal.views.agency import AgencyPage, GoalRedirect
+from guankao.web.portal.views.data import data_addresses
 from guankao.web.portal.views.fiscal_year import FiscalYearPage, Home
+from guankao.web.portal.views.guidelines import GuidelinesPage, SectionRedirect
+from guankao.web.portal.views.kpi import KpiChart, KpiPage
 from guankao.web.portal.views.lists import IndicatorList, ProjectList
+from guankao.web.portal.views.project import ProjectPage
+from guankao.web.portal.views.search import SearchPage
 
 register_converter(FiscalYearConverter, "year")
 
+AGENCY = "<year:year>/<str:agency>"
+ACTION_PLAN = "<year:year>/action-plan/<slug:code>"
+
+# The words of the year (indicators, guidelines …) stand before the agencies: no agency can be
+# called by one of them (guankao.documents.RESERVED_NAMES).
 urlpatterns: list[URLPattern] = [
     path("", Home.as_view(), name="home"),
+    *SearchPage.addresses("search", "search"),
+    *data_addresses,
     *FiscalYearPage.addresses("<year:year>", "year"),
     *IndicatorList.addresses("<year:year>/indicators", "indicators"),
     *ProjectList.addresses("<year:year>/projects", "projects"),
-    *AgencyPage.addresses("<year:year>/<str:agency>", "agency"),
-    path("<year:year>/<str:agency>/goal/<str:key>/", GoalRedirect.as_view(), name="goal"),
+    *GuidelinesPage.addresses("<year:year>/guidelines", "guidelines"),
+    path("<year:year>/guidelines/section/<str:key>/", SectionRedirect.as_view(), name="section"),
+    *ActionPlanPage.addresses(ACTION_PLAN, "action-plan"),
+    *MeasurePage.addresses(f"{ACTION_PLAN}/measure/<str:key>", "measure"),
+    *AgencyPage.addresses(AGENCY, "agency"),
+    path(f"{AGENCY}/goal/<str:key>/", GoalRedirect.as_view(), name="goal"),
+    *KpiPage.addresses(f"{AGENCY}/kpi/<str:key>", "kpi"),
+    path(f"{AGENCY}/kpi/<str:key>/chart.json", KpiChart.as_view(), name="kpi-chart"),
+    *ProjectPage.addresses(f"{AGENCY}/project/<str:key>", "project"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django import template
 from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from guankao.web.organizations.models import Agency
 from guankao.web.planning.models import Indicator
 from guankao.web.portal import addresses, terms
 from guankao.web.portal.spreadsheet import plain
+from guankao.web.tracking.models import ResponsibleAgency
 
 register = template.Library()
 
@@ -154,3 +156,38 @@ def language_query(context: Context, code: str) -> str:
 def chosen_value(chosen: dict[str, object], name: str) -> object:
     """What a form field was set to."""
     return chosen.get(name)
+
+
+@register.simple_tag
+def responsible(one: ResponsibleAgency, planned: set[int], year: int) -> SafeString:
+    """An agency that answers for a measure, leading to its plan of the year where it has one."""
+    english = get_language() == "en"
+    label = one.agency.label if one.agency else one.name
+    mark = CHINESE if english and label == one.name else ""
+    if one.agency_id in planned:
+        plan = addresses.address_of(f"{year}/{one.name}")
+        name = format_html('<a href="{}"{}>{}</a>', plan, mark, label)
+    else:
+        name = format_html("<span{}>{}</span>", mark, label)
+    if not one.units:
+        return name
+    units = "、".join(one.units)
+    return format_html(
+        '{} <span class="small"{}>（{}）</span>', name, CHINESE if english else "", units
+    )
+
+
+@register.simple_tag
+def with_words(text: str, words: list[str]) -> SafeString:
+    """A text with the given words marked in it."""
+    if not words:
+        return conditional_escape(text)
+    pieces = re.split(f"({'|'.join(re.escape(word) for word in words)})", text)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", piece) if place % 2 else piece,)
+            for place, piece in enumerate(pieces)
+        ),
+    )

@@ -1,0 +1,89 @@
+"""The page of a KPI and its chart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+
+from guankao.web.planning.models import Indicator
+from guankao.web.portal import representation as shown
+from guankao.web.portal.charts import history_chart
+from guankao.web.portal.pages import Content, PublicPage, Table
+from guankao.web.portal.parameters import Parameters
+from guankao.web.portal.queries import indicators as queries
+from guankao.web.portal.series import series_of
+from guankao.web.portal.trail import trail_to_plan
+from guankao.web.portal.views.agency import history_words, plan_or_404
+
+
+class KpiPage(PublicPage):
+    template_name = "portal/kpi.html"
+
+    def content(self, request: HttpRequest, **address: Any) -> Content:
+        Parameters.of(request)
+        indicator = indicator_or_404(address["year"], address["agency"], address["key"])
+        neighbours = queries.neighbours_of(indicator)
+        namesakes = queries.namesakes_of(indicator)
+        return Content(
+            context={
+                "indicator": indicator,
+                "plan": indicator.plan,
+                "year": indicator.plan.fiscal_year,
+                "history": list(indicator.history.all()),
+                "series": series_of(indicator, indicator.history.all()),
+                "projects": list(indicator.projects.all()),
+                "neighbours": neighbours,
+                "namesakes": namesakes,
+                "compared": [indicator, *namesakes.related],
+                "fictional": indicator.plan.fictional,
+                "trail": trail_to_plan(indicator.plan),
+            },
+            data=lambda: {
+                **shown.indicator_data(indicator),
+                "history": shown.history_data(indicator),
+                "projects": [
+                    shown.reference(
+                        project.identifier, title=project.title, category=project.category
+                    )
+                    for project in indicator.projects.all()
+                ],
+                "same_name": [shown.indicator_data(one) for one in namesakes.related],
+                "more_of_same_name": namesakes.more,
+            },
+            table=lambda: Table(
+                name=indicator.identifier.replace("/", "-"),
+                columns=[*shown.INDICATOR_COLUMNS, "history"],
+                rows=[(*shown.indicator_row(indicator), history_words(indicator))],
+            ),
+        )
+
+
+class KpiChart(PublicPage):
+    """The chart's specification; it has one form, and the page of the KPI has the same figures."""
+
+    http_method_names = ("get", "head", "options")
+
+    def content(self, request: HttpRequest, **address: Any) -> Content:
+        Parameters.of(request)
+        indicator = indicator_or_404(address["year"], address["agency"], address["key"])
+        series = series_of(indicator, indicator.history.all())
+        if series is None:
+            raise Http404
+        return Content(
+            context={},
+            data=lambda: history_chart(series),
+            table=lambda: Table(name="", columns=(), rows=()),
+        )
+
+    def _render(self, request: HttpRequest, form: str, content: Content) -> HttpResponseBase:
+        return JsonResponse(content.data(), json_dumps_params={"ensure_ascii": False})
+
+
+def indicator_or_404(fiscal_year: int, agency: str, key: str) -> Indicator:
+    """The KPI; where the agency has no plan for the year, the answer leads to those it has."""
+    try:
+        return queries.indicator_of(fiscal_year, agency, key)
+    except Indicator.DoesNotExist:
+        plan_or_404(fiscal_year, agency)
+        raise Http404 from None
