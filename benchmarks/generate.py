@@ -20,6 +20,9 @@ from itertools import pairwise
 from guankao import documents, sample
 
 SEED = 107
+COPIES = 100
+"""Of the large country: 3,300 agencies, 47,000 KPIs, 111,100 projects."""
+
 BRACKETS = frozenset("()（）[]〔〕【】{}｛｝「」『』")
 SHORTEST_CUT = 4
 """Characters. A shorter text is one word, or two that nothing tells apart."""
