@@ -50,8 +50,6 @@ class Matcher:
         """The ranks of the first entries that match, in order."""
         total = self._frequency(condition, EVERY_ENTRY)
         expected = self._expected(condition, total)
-        if expected == 0:
-            return []
         field = "name_folded" if condition.in_name else "text_folded"
         tests = [f"strpos({field}, %s) > 0"] * len(condition.words)
         values: list[str | int | list[str]] = [*condition.words]
