@@ -16,7 +16,8 @@ def history_chart(series: Series) -> dict[str, Any]:
     """The earlier years of a KPI as points on a line, and the target as a line across.
 
     Colours are left out: the page fills them in from its own style sheet, so that the chart
-    follows the dark scheme and the paper.
+    follows the dark scheme. Figures become binary fractions here, where they are
+    only drawn; every text beside the points is the document's own.
     """
     import altair
 
@@ -37,8 +38,8 @@ def history_chart(series: Series) -> dict[str, Any]:
     )
     y = altair.Y("value:Q", title=value, scale=altair.Scale(zero=False, nice=True))
     tooltip = [altair.Tooltip("year:O", title=year), altair.Tooltip("text:N", title=_("Figure"))]
-    reached = altair.Chart(altair.Data(values=rows)).encode(x=x, y=y, tooltip=tooltip)
-    aim = altair.Chart(altair.Data(values=target))
+    reached = altair.Chart({"values": rows}).encode(x=x, y=y, tooltip=tooltip)
+    aim = altair.Chart({"values": target})
     layers = altair.layer(
         reached.mark_line(strokeWidth=1.5),
         reached.mark_point(filled=True, size=60),

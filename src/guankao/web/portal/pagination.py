@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from guankao.web.portal.errors import BadParameter
 
@@ -66,6 +67,6 @@ def page_of(
     """
     count = rows.count() if count is None else count
     if number > max(1, -(-count // size)):
-        raise BadParameter("page", "there are not so many pages")
+        raise BadParameter("page", _("There are not so many pages."))
     start = (number - 1) * size
     return PageOfRows(list(rows[start : start + size]), number, count, size)

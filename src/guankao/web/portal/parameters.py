@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import Annotated, Self
 
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from guankao.web.portal.errors import BadParameter
 
@@ -33,7 +36,28 @@ class Parameters(BaseModel):
         except ValidationError as problem:
             first = problem.errors()[0]
             name = str(first["loc"][0]) if first["loc"] else ""
-            raise BadParameter(name, first["msg"]) from problem
+            raise BadParameter(name, _reason(first)) from problem
+
+
+REASONS = {
+    "extra_forbidden": gettext_lazy("This page has no such parameter."),
+    "literal_error": gettext_lazy("It can be: %(expected)s."),
+    "enum": gettext_lazy("It can be: %(expected)s."),
+    "int_parsing": gettext_lazy("It is a whole number."),
+    "int_parsing_size": gettext_lazy("It is a whole number."),
+    "greater_than_equal": gettext_lazy("It is at least %(ge)s."),
+    "less_than_equal": gettext_lazy("It is at most %(le)s."),
+    "string_too_long": gettext_lazy("It has at most %(max_length)s characters."),
+}
+"""What is wrong with a value, by the type of fault that pydantic names."""
+
+
+def _reason(fault: ErrorDetails) -> str:
+    """The sentence in the language of the page, or '' where the parameter's name says it all."""
+    context = dict(fault.get("ctx", {}))
+    if "expected" in context:
+        context["expected"] = str(context["expected"]).replace(" or ", ", ")
+    return str(REASONS.get(fault["type"], "")) % context
 
 
 def _single_values(query: QueryDict) -> dict[str, str]:
@@ -42,7 +66,7 @@ def _single_values(query: QueryDict) -> dict[str, str]:
         if name.startswith(TRACKERS):
             continue
         if len(given) > 1:
-            raise BadParameter(name, "it is given more than once")
+            raise BadParameter(name, _("It is given more than once."))
         if given[0].strip():
             values[name] = given[0]
     return values

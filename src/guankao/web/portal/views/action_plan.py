@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from pydantic import Field
 
 from guankao.web.portal import representation as shown
@@ -37,7 +38,7 @@ class ActionPlanPage(PublicPage):
         measures = queries.measures_of(plan)
         agencies = queries.responsible_agencies(measures)
         if parameters.agency and parameters.agency not in {one.name for one in agencies}:
-            raise BadParameter("agency", "no measure of the plan names it")
+            raise BadParameter("agency", _("No measure of the plan names it."))
         of_agency = queries.narrowed(measures, agency=parameters.agency)
         chosen = queries.narrowed(of_agency, verdict=parameters.verdict or "")
         return Content(

@@ -151,7 +151,7 @@ def _narrowed_plan(year: int, agency: str) -> Plan | None:
         return None
     plan = indicator_queries.plan_to_narrow(year, agency)
     if plan is None:
-        raise BadParameter("agency", "no agency of this name has a plan for the year")
+        raise BadParameter("agency", _("No agency of this name has a plan for the year."))
     return plan
 
 
