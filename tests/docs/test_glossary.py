@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -19,7 +18,6 @@ from guankao.web.tracking.models import ResponsibleAgency
 from guankao.web.tracking.verdicts import MeasureVerdict
 
 PAGE = "docs/glossary.md"
-LOCALE = Path(terms.__file__).parents[1] / "locale"
 
 CODES = {
     "IndicatorKind": [kind.value for kind in IndicatorKind],
@@ -98,12 +96,15 @@ def test_the_english_words_are_those_of_the_pages(entries):
                 assert entries[kind, code][1] == str(words[code]).lower(), (kind, code)
 
 
-@pytest.mark.skipif(not list(LOCALE.rglob("*.mo")), reason="there is no compiled catalogue yet")
 def test_the_chinese_words_are_those_of_the_pages(entries):
-    with translation.override("zh-hant"):
-        for kind, words in WORDS.items():
-            for code in CODES[kind]:
-                assert entries[kind, code][0] == str(words[code]), (kind, code)
+    """Of whatever is translated; that everything is, the tests of the catalogue hold."""
+    for kind, words in WORDS.items():
+        for code in CODES[kind]:
+            with translation.override("en"):
+                english = str(words[code])
+            with translation.override("zh-hant"):
+                shown = str(words[code])
+            assert shown in {entries[kind, code][0], english}, (kind, code)
 
 
 def test_every_word_has_both_languages(rows):
