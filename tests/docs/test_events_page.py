@@ -14,9 +14,11 @@ def test_every_event_has_words():
 
 
 def test_the_page_lists_every_event_with_its_words(tables):
-    with translation.override("en"):
-        wanted = [(f"`{event.value}`", str(WORDS[event])) for event in Event]
-    assert [(row["code"], row["words"]) for row in tables(PAGE, "Events")] == wanted
+    rows = tables(PAGE, "Events")
+    assert [row["code"] for row in rows] == [f"`{event.value}`" for event in Event]
+    for language, column in (("en", "words"), ("zh-hant", "中文")):
+        with translation.override(language):
+            assert [row[column] for row in rows] == [str(WORDS[event]) for event in Event]
 
 
 def test_the_page_lists_every_field_of_an_entry(tables):

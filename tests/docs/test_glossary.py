@@ -13,6 +13,7 @@ from guankao.figures import Comparator, Direction, PeriodKind, ReasonCode
 from guankao.web.planning.outcomes import Outcome
 from guankao.web.planning.reading import CATEGORY_CODES
 from guankao.web.portal import terms
+from guankao.web.portal.views import search as search_page
 from guankao.web.search.ranks import Kind
 from guankao.web.tracking.models import ResponsibleAgency
 from guankao.web.tracking.verdicts import MeasureVerdict
@@ -38,6 +39,8 @@ WORDS = {
     "Direction": terms.DIRECTIONS,
     "MeasureVerdict": terms.VERDICTS,
     "category": terms.CATEGORIES,
+    "ReasonCode": terms.REASONS,
+    "Kind": {kind.value: words for kind, words in search_page.KINDS.items()},
     "evaluation_arrangement": {str(key): words for key, words in terms.ARRANGEMENTS.items()},
 }
 """What the pages call the codes, where they have words of their own."""
@@ -93,7 +96,7 @@ def test_the_english_words_are_those_of_the_pages(entries):
     with translation.override("en"):
         for kind, words in WORDS.items():
             for code in CODES[kind]:
-                assert entries[kind, code][1] == str(words[code]).lower(), (kind, code)
+                assert entries[kind, code][1].lower() == str(words[code]).lower(), (kind, code)
 
 
 def test_the_chinese_words_are_those_of_the_pages(entries):
