@@ -142,7 +142,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIRECTORY / "static"
 VENDOR_STATIC = DATA_DIRECTORY / "vendor"
 """Scripts made at first start from installed packages (Vega-Embed, out of vl-convert-python)."""
-STATICFILES_DIRS = [VENDOR_STATIC] if VENDOR_STATIC.is_dir() else []
+STATICFILES_DIRS = [VENDOR_STATIC]
+# The first start of a server makes that directory; other commands do without it.
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
