@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from guankao.web.organizations.models import Agency
 
@@ -20,3 +20,12 @@ def agencies(*, parent: str | None = None, fictional: bool | None = None) -> Que
     if fictional is not None:
         found = found.filter(fictional=fictional)
     return found
+
+
+def agency_with_relatives(name: str) -> Agency:
+    """The agency with the agencies under it and its plans, the latest first."""
+    return (
+        Agency.objects.select_related("parent")
+        .prefetch_related(Prefetch("children", Agency.objects.order_by("pk")), "plans")
+        .get(name=name)
+    )

@@ -1,0 +1,1 @@
+"""What the API answers with. Texts of the documents stand as they are written."""
