@@ -25,13 +25,19 @@ _DAY_OF_MAKING = re.compile(r'^"(?:POT-Creation-Date|PO-Revision-Date):.*\n', re
 def gather() -> None:
     """Bring the catalogue up to date with the sources; the same sources give the same file."""
     from django.core.management import call_command
+    from django.core.management.commands.makemessages import Command
+
+    class WithoutGuessing(Command):
+        """A translation guessed from a similar text reads well and says the wrong thing."""
+
+        msgmerge_options = [*Command.msgmerge_options, "--no-fuzzy-matching"]
 
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     before = Path.cwd()
     os.chdir(WEB)
     try:
         call_command(
-            "makemessages",
+            WithoutGuessing(),
             locale=[LOCALE],
             add_location="file",
             no_wrap=True,

@@ -33,8 +33,13 @@ def history_chart(series: Series) -> dict[str, Any]:
             "text": _("Target: %(target)s") % {"target": series.target_text},
         }
     ]
+    # Every year has its place, also one without a figure: a gap in the record is to be seen.
+    years = [_year(one) for one in range(series.points[0].fiscal_year, series.fiscal_year + 1)]
     x = altair.X(
-        "year:O", title=year, axis=altair.Axis(labelAngle=0), scale=altair.Scale(padding=0.5)
+        "year:O",
+        title=year,
+        axis=altair.Axis(labelAngle=0, labelOverlap="greedy"),
+        scale=altair.Scale(domain=years, padding=0.5),
     )
     y = altair.Y("value:Q", title=value, scale=altair.Scale(zero=False, nice=True))
     tooltip = [altair.Tooltip("year:O", title=year), altair.Tooltip("text:N", title=_("Figure"))]
@@ -46,9 +51,9 @@ def history_chart(series: Series) -> dict[str, Any]:
         reached.mark_text(dy=-12, fontSize=12).encode(text="text:N"),
         aim.mark_rule(strokeDash=[4, 4], style="target").encode(y=y),
         aim.mark_tick(thickness=3, width=26, style="target").encode(x=x, y=y, tooltip=tooltip),
-        aim.mark_text(dy=-12, fontSize=12, fontWeight="bold", style="target-text").encode(
-            x=x, y=y, text="text:N"
-        ),
+        aim.mark_text(
+            align="right", dx=22, dy=-12, fontSize=12, fontWeight="bold", style="target-text"
+        ).encode(x=x, y=y, text="text:N"),
     ).properties(width=WIDTH, height=HEIGHT)
     specification: dict[str, Any] = layers.to_dict()
     # Altair's own theme fixes a light background and a size, which are the page's to choose.

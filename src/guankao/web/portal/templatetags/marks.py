@@ -77,11 +77,19 @@ def bar(value: int, largest: int) -> SafeString:
 
 @register.simple_tag
 def history_mark(indicator: Indicator) -> SafeString:
-    """The earlier years as dots against the target as a line; nothing where none can be drawn."""
-    series = series_of(indicator, indicator.history.all())
-    if series is None:
+    """The earlier years as dots against the target as a line; the last in words where it cannot be.
+
+    The history has to be fetched before, in the order of its years.
+    """
+    history = list(indicator.history.all())
+    series = series_of(indicator, history)
+    if series is not None:
+        return _drawing(series)
+    if not history:
         return SafeString("")
-    return _drawing(series)
+    last = history[-1]
+    words = _("%(year)d: %(figure)s") % {"year": last.fiscal_year, "figure": last.text}
+    return format_html('<span class="small">{}</span>', words)
 
 
 def history_words(series: Series) -> str:

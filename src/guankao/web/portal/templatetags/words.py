@@ -173,7 +173,7 @@ def responsible(one: ResponsibleAgency, planned: set[int], year: int) -> SafeStr
         return name
     units = "、".join(one.units)
     return format_html(
-        '{} <span class="small"{}>（{}）</span>', name, CHINESE if english else "", units
+        '{}<span class="small"{}>（{}）</span>', name, CHINESE if english else "", units
     )
 
 
