@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import ClassVar
 
 WEB = Path(__file__).resolve().parent.parent / "src" / "guankao" / "web"
 LOCALE = "zh_Hant"
@@ -30,7 +31,7 @@ def gather() -> None:
     class WithoutGuessing(Command):
         """A translation guessed from a similar text reads well and says the wrong thing."""
 
-        msgmerge_options = [*Command.msgmerge_options, "--no-fuzzy-matching"]
+        msgmerge_options: ClassVar = [*Command.msgmerge_options, "--no-fuzzy-matching"]
 
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     before = Path.cwd()
