@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -113,6 +114,5 @@ def _twin(page_path: str) -> str:
 
 def _twin_query(given: QueryDict) -> str:
     """The filters of the page, which its data forms share; not the page number of a list."""
-    kept = given.copy()
-    kept.pop("page", None)
-    return f"?{kept.urlencode()}" if kept else ""
+    kept = [(name, value) for name, value in given.items() if value and name != "page"]
+    return f"?{urlencode(kept)}" if kept else ""
