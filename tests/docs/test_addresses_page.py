@@ -105,6 +105,7 @@ def test_answers_are_as_told(client, sample_data):
     assert client.get("/107/?nope=1").status_code == 400
     assert client.get("/107/?utm_source=x").status_code == 200
     assert client.get("/999/").status_code == 404
+    assert client.get("/api/v1/docs/").status_code == 200
     assert client.post("/107/").status_code == 405
     assert client.get("/107/?lang=en").url == "/107/"
     error = client.get("/107.json?nope=1")

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from guankao.documents import IndicatorKind
 from guankao.figures import Comparator, Direction, PeriodKind, ReasonCode
+from guankao.scoring import Light, Problem
 from guankao.web.planning.outcomes import Outcome
 from guankao.web.planning.reading import CATEGORY_CODES
 from guankao.web.portal import terms
@@ -29,6 +30,8 @@ CODES = {
     "PeriodKind": [kind.value for kind in PeriodKind],
     "Outcome": [outcome.value for outcome in Outcome],
     "Kind": [kind.value for kind in Kind],
+    "Light": [light.value for light in Light],
+    "Problem": [problem.value for problem in Problem],
     "category": list(CATEGORY_CODES.values()),
     "evaluation_arrangement": ["1", "2", "3", "4", "5"],
     "role": [ResponsibleAgency.LEAD, ResponsibleAgency.CO],
@@ -44,6 +47,20 @@ WORDS = {
     "evaluation_arrangement": {str(key): words for key, words in terms.ARRANGEMENTS.items()},
 }
 """What the pages call the codes, where they have words of their own."""
+
+NOT_HERE = {
+    "ColumnType": "docs/reference/data-dictionary.md",
+    "Source": "docs/reference/data-dictionary.md",
+    "RefusalCode": "tells why a formula is refused; formulas are explained by themselves",
+    "ProblemCode": "tells why a formula has no value; formulas are explained by themselves",
+    "Event": "has a page of its own",
+    "NumeralStyle": "an option of a function",
+    "Permission": "nobody is shown it before there are people",
+    "Subject": "the kinds of identifier, which docs/reference/plan-document.md lists",
+    "TokenKind": "inside a reader",
+    "Verdict": "part of MeasureVerdict",
+}
+"""Codes that people are not shown, or not by this page. A new one goes here or into CODES."""
 
 Entries = dict[tuple[str, str], tuple[str, str]]
 
@@ -90,6 +107,16 @@ def test_every_model_is_there(rows):
 def test_every_code_that_people_see_is_there_and_no_other(entries):
     wanted = {(kind, code) for kind, codes in CODES.items() for code in codes}
     assert set(entries) == wanted
+
+
+def test_no_set_of_codes_is_forgotten(root):
+    sources = (root / "src" / "guankao").rglob("*.py")
+    sets = {
+        name
+        for path in sources
+        for name in re.findall(r"^class (\w+)\(StrEnum\)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert sets - set(CODES) <= set(NOT_HERE)
 
 
 def test_the_english_words_are_those_of_the_pages(entries):
