@@ -1,0 +1,340 @@
+"""From text to items: which characters calculate, which only belong to a name.
+
+The same character does both jobs in official text. A hyphen is a minus sign between two
+quantities and a range in 7-20年生; a slash divides two counts and stands in 跨域/跨界; a quotation
+mark encloses a name or a whole expression. Each doubt is settled here, by the neighbours alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from guankao.figures.errors import UnreadableFigure
+from guankao.figures.formulas.errors import RefusalCode, RefusedFormula
+from guankao.figures.formulas.items import Group, Item, Mark, Sign, Word, calculates
+from guankao.figures.text import fold_width, require_legible
+
+LONGEST_FORMULA: Final = 4_000
+"""Characters of a standard; the longest real one has under 500."""
+DEEPEST: Final = 24
+"""Brackets within brackets; the deepest real formula has four."""
+MOST_SIGNS: Final = 200
+"""Signs of arithmetic in one standard; bounds the depth of the tree too."""
+
+MINUS: Final = "⊖"
+"""A character that is surely meant as a minus sign (－, —), told from the hyphen of a name."""
+
+_WHITE: Final = str.maketrans("\t\r\n\v\f", "     ")
+_SIGNS_ALIKE: Final = str.maketrans(
+    {"－": MINUS, "—": MINUS, "−": MINUS, "–": MINUS, "∑": "Σ", "✕": "×", "╳": "×", "∕": "/"}
+)
+_PAIRS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕", "「": "」", "『": "』"}
+_QUOTES: Final = {"「": "」", "『": "』", '"': '"', "“": "”"}
+_STOPS: Final = "。;!?"
+_COMPARISONS: Final = "≥≤<>"
+
+_MEASURE: Final = re.compile(
+    r"(?:[數量額值率例比度費次人戶利口金款算價本餘分目重果員件元]|時間|面積|收入|支出)"
+    r"(?:[)\]】〕}」』]*)$"
+)
+_CLOSED: Final = re.compile(r"[)\]】〕}」』%]$")
+_SYMBOL: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]\d{0,2}$")
+_NUMBER: Final = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
+_LIST_NUMBER: Final = re.compile(r"(\d{1,2})\s*[.、](?!\d)")
+_BRACKETED_NUMBER: Final = re.compile(r"\s*(\d{1,2}|[一二三四五六七八九十])\s*")
+_NEW_CLAUSE: Final = re.compile(
+    r"(?:分子|分母|(?:計算|衡量)?公式|計算方式|計算式|衡量標準|備?註\d{0,2}|說明)\s*(?:如下|為)?\s*[:=]"
+    r"|(?<![A-Za-z0-9])[A-Za-z]\d{0,2}\s*[:=]|指標\d{1,2}\s*[:=]"
+)
+_AFTER_PERCENT_NAME_GOES_ON: Final = re.compile(r"\s*(?:以|之|的|者|成|[增減]|、|及|$)")
+_UNIT: Final = re.compile(r"\d[\d,.]*(?:[日天年月週時人件次戶個元分]|$|[^\w])")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_TIME_OR_HEAD: Final = re.compile(r"每?(?:年|月|日|季|週|天|小時|人|戶|次|公頃|件|平方公里)")
+_COUNTER: Final = re.compile(r"[萬億千百]*[^\W\d]{1,3}")
+
+
+@dataclass
+class _Frame:
+    """An open bracket and what was read in it so far."""
+
+    bracket: str
+    start: int
+    items: list[Item] = field(default_factory=list)
+    expected_number: int = 1
+
+
+def legible(text: str) -> str:
+    """The standard as it is kept: NFC, line ends made spaces, bounded.
+
+    Raises:
+        RefusedFormula: too long, or with characters that nobody can see.
+    """
+    if len(text) > LONGEST_FORMULA:
+        code, expected = RefusalCode.TOO_LONG, f"at most {LONGEST_FORMULA} characters"
+        raise RefusedFormula(text[:LONGEST_FORMULA], LONGEST_FORMULA, code, expected)
+    try:
+        return require_legible(text.translate(_WHITE), longest=LONGEST_FORMULA)
+    except UnreadableFigure as error:
+        raise RefusedFormula(
+            error.text, error.position, RefusalCode.ILLEGIBLE, error.expected
+        ) from None
+
+
+def fold(whole: str) -> str:
+    """The text with one character for each sign, whatever wrote it; positions stay.
+
+    >>> fold("（甲－乙）÷７－２０年")
+    '(甲⊖乙)÷7⊖20年'
+    """
+    return fold_width(whole.translate(_SIGNS_ALIKE))
+
+
+def items_of(whole: str) -> tuple[Item, ...]:
+    """Take a legible standard apart.
+
+    Raises:
+        RefusedFormula: a bracket without its partner, too many brackets or signs.
+
+    >>> [type(item).__name__ for item in items_of("甲數÷（乙數＋丙數）")]
+    ['Word', 'Sign', 'Group']
+    """
+    return _Lexer(whole).run()
+
+
+class _Lexer:
+    def __init__(self, whole: str) -> None:
+        self.whole = whole
+        self.text = fold(whole)
+        self.frames = [_Frame("", 0)]
+        self.begin: int | None = None
+        self.signs = 0
+
+    def run(self) -> tuple[Item, ...]:
+        position = 0
+        while position < len(self.text):
+            position = self.step(position)
+        self.flush(position)
+        if len(self.frames) > 1:
+            raise self.refused(self.frames[-1].start, RefusalCode.UNBALANCED_BRACKET)
+        return tuple(self.frames[0].items)
+
+    def refused(self, position: int, code: RefusalCode) -> RefusedFormula:
+        expected = {
+            RefusalCode.UNBALANCED_BRACKET: "every bracket with its partner",
+            RefusalCode.TOO_DEEP: f"at most {DEEPEST} brackets within each other",
+            RefusalCode.TOO_LONG: f"at most {MOST_SIGNS} signs of arithmetic",
+        }[code]
+        return RefusedFormula(self.whole, position, code, expected)
+
+    def flush(self, position: int) -> None:
+        """Close the word that was open."""
+        if self.begin is None:
+            return
+        start, self.begin = self.begin, None
+        words = self.text[start:position]
+        if words.strip():
+            lead = len(words) - len(words.lstrip())
+            end = start + len(words.rstrip())
+            self.frames[-1].items.append(Word(self.whole[start + lead : end], start + lead, end))
+
+    def add(self, item: Item, position: int) -> int:
+        self.flush(position)
+        self.frames[-1].items.append(item)
+        return item.end
+
+    def sign(self, text: str, start: int, end: int) -> int:
+        self.signs += 1
+        if self.signs > MOST_SIGNS:
+            raise self.refused(start, RefusalCode.TOO_LONG)
+        return self.add(Sign(text, start, end), start)
+
+    def step(self, at: int) -> int:  # noqa: PLR0911  one return a kind of character
+        """Read what begins at ``at``; return where the next piece begins."""
+        character = self.text[at]
+        if (end := self.new_clause(at)) is not None:
+            return end
+        if (end := self.quoted(at)) is not None:
+            return end
+        if character in _PAIRS:
+            return self.open(at)
+        if character in _PAIRS.values():
+            return self.close(at)
+        if (end := self.separator(at)) is not None:
+            return end
+        if (end := self.arithmetic(at)) is not None:
+            return end
+        if self.begin is None:
+            self.begin = at
+        return at + 1
+
+    def new_clause(self, at: int) -> int | None:
+        """A number of a list, or a keyword such as 分母： that begins something new."""
+        frame = self.frames[-1]
+        before = self.text[at - 1 : at]
+        match = (
+            None if before.isdigit() or before in (".", "第") else _LIST_NUMBER.match(self.text, at)
+        )
+        if match and int(match[1]) in (1, frame.expected_number):
+            frame.expected_number = int(match[1]) + 1
+            return self.add(Mark("#", at, match.end(), int(match[1])), at)
+        goes_on = self.begin is not None and at > self.begin
+        behind_bracket = (
+            self.begin is None and bool(frame.items) and isinstance(frame.items[-1], Group | Word)
+        )
+        if (goes_on or behind_bracket) and _NEW_CLAUSE.match(self.text, at):
+            self.add(Mark("。", at, at), at)
+            self.begin = at
+            return at + 1
+        return None
+
+    def quoted(self, at: int) -> int | None:
+        """A name in quotation marks is one piece, whatever stands in it; an expression is not."""
+        close = _QUOTES.get(self.text[at])
+        if close is None:
+            return None
+        end = self.text.find(close, at + 1)
+        if end < 0:
+            return self.word_goes_on(at, at + 1)
+        content = self.text[at + 1 : end]
+        if close != '"' and re.search(rf"[÷×Σ]|{MINUS}(?!\d)|\+(?!\d)", content):
+            return None
+        return self.word_goes_on(at, end + 1)
+
+    def word_goes_on(self, at: int, end: int) -> int:
+        if self.begin is None:
+            self.begin = at
+        return end
+
+    def open(self, at: int) -> int:
+        self.flush(at)
+        if len(self.frames) > DEEPEST:
+            raise self.refused(at, RefusalCode.TOO_DEEP)
+        self.frames.append(_Frame(self.text[at], at))
+        return at + 1
+
+    def close(self, at: int) -> int:
+        self.flush(at)
+        if len(self.frames) == 1 or _PAIRS[self.frames[-1].bracket] != self.text[at]:
+            raise self.refused(at, RefusalCode.UNBALANCED_BRACKET)
+        frame = self.frames.pop()
+        items = tuple(frame.items)
+        prose = any(isinstance(item, Mark) and item.text not in "," for item in items)
+        group = Group(items, calculates(items) and not _is_unit(items), prose, frame.start, at + 1)
+        self.frames[-1].items.append(self.list_number(group) or group)
+        return at + 1
+
+    def list_number(self, group: Group) -> Mark | None:
+        """（1）, where it numbers the entry of a list."""
+        number = _BRACKETED_NUMBER.fullmatch(self.text, *group.inner)
+        before = self.frames[-1].items[-1] if self.frames[-1].items else None
+        after = self.text[group.end : group.end + 1]
+        if number is None or not isinstance(before, Mark | None) or not _HAN.match(after):
+            return None
+        value = "一二三四五六七八九十".find(number[1]) + 1 or int(number[1])
+        return Mark("##", group.start, group.end, value)
+
+    def separator(self, at: int) -> int | None:
+        """Marks that end a clause or name one."""
+        character = self.text[at]
+        digit_before = self.text[at - 1 : at].isdigit()
+        digit_after = self.text[at + 1 : at + 2].isdigit()
+        if character in _STOPS:
+            return self.add(Mark("。", at, at + 1), at)
+        if character == "," and not (digit_before and re.match(r",\d{3}(?!\d)", self.text[at:])):
+            return self.add(Mark(",", at, at + 1), at)
+        if character == ":" and not (digit_before and digit_after):
+            return self.add(Mark(":", at, at + 1), at)
+        if character == "=":
+            return self.add(Mark("=", at, at + 1), at)
+        if character in _COMPARISONS:
+            return self.add(Mark("≥", at, at + 1), at)
+        return None
+
+    def arithmetic(self, at: int) -> int | None:
+        """Signs, where they calculate."""
+        character = self.text[at]
+        if character in "÷×Σ^":
+            if character == "×" and self.is_name_of_numbers(at):
+                return None
+            symbol = {"÷": "/", "×": "*"}.get(character, character)
+            return self.sign(symbol, at, at + 1)
+        if character in "²³":
+            self.sign("^", at, at)
+            end = at + 1
+            return self.add(Word("2" if character == "²" else "3", at, end), at)
+        if character in "+-*/" + MINUS and self.calculates_here(at):
+            return self.sign("-" if character == MINUS else character, at, at + 1)
+        if character == "%":
+            return self.percent(at)
+        return None
+
+    def percent(self, at: int) -> int | None:
+        """% after a number belongs to it, and may end the operand; elsewhere it is a sign."""
+        word = self.text[self.begin : at].strip() if self.begin is not None else ""
+        if word[-1:] in ("」", "』") or (not word and self.text[at - 1 : at] in (")", "]", "}")):
+            return self.sign("%", at, at + 1)
+        if _NUMBER.fullmatch(word) and not _AFTER_PERCENT_NAME_GOES_ON.match(self.text, at + 1):
+            self.flush(at + 1)
+            return at + 1
+        return None
+
+    def is_name_of_numbers(self, at: int) -> bool:
+        """Whether the sign stands between two numbers that name something, as in 5+2產業."""
+        before, after = self.text[:at].rstrip(), self.text[at + 1 :].lstrip()
+        if not (before[-1:].isdigit() and after[:1].isdigit()):
+            return False
+        return _UNIT.match(after) is None
+
+    def calculates_here(self, at: int) -> bool:
+        """Whether + - * / or a long dash at ``at`` is a sign of arithmetic."""
+        character = self.text[at]
+        before, after = self.text[max(0, at - 40) : at].rstrip(), self.text[at + 1 :].lstrip()
+        if not after or self.is_name_of_numbers(at):
+            return not after and character in (MINUS, "+") and bool(before)
+        quantity = bool(_MEASURE.search(before) or _CLOSED.search(before) or _SYMBOL.search(before))
+        number = before[-1:].isdigit()
+        first = after[0]
+        operand = bool(_HAN.match(first) or first in _PAIRS or first in '"“' or first.isdigit())
+        operand = operand or bool(re.match(r"[A-Za-z]\d{0,2}(?![A-Za-z])", after))
+        if character == MINUS:
+            return operand and (quantity or number or bool(_HAN.search(before)) or not before)
+        if character == "+":
+            return (
+                operand
+                and bool(before)
+                and not (
+                    before[-1].isascii() and before[-1].isalpha() and not _SYMBOL.search(before)
+                )
+            )
+        if character == "-":
+            return self.hyphen_subtracts(before, after, quantity=quantity, number=number)
+        if character == "/":
+            return quantity and operand and not _TIME_OR_HEAD.match(after)
+        return operand and (quantity or number)
+
+    @staticmethod
+    def hyphen_subtracts(before: str, after: str, *, quantity: bool, number: bool) -> bool:
+        if not before or before[-1] in "(+-*/×÷=":
+            return after[:1].isdigit()
+        if number:
+            return after[0] in _PAIRS or re.match(r"[\d.]+%?(?:$|[^\w%])", after) is not None
+        if _SYMBOL.search(before):
+            return re.match(r"[A-Za-z]\d{0,2}(?![A-Za-z])", after) is not None
+        return quantity and not after[0].isdigit()
+
+
+def _is_unit(items: tuple[Item, ...]) -> bool:
+    """Whether 件÷年 stands there: a unit written with a sign, and no division."""
+    if len(items) != 3:
+        return False
+    left, sign, right = items
+    return (
+        isinstance(left, Word)
+        and isinstance(sign, Sign)
+        and isinstance(right, Word)
+        and sign.text == "/"
+        and _COUNTER.fullmatch(left.text) is not None
+        and _TIME_OR_HEAD.fullmatch(right.text) is not None
+    )

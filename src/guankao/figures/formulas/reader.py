@@ -1,0 +1,246 @@
+"""Read a standard (衡量標準) as a formula, or refuse with a reason."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from guankao.figures.errors import UnreadableFigure
+from guankao.figures.formulas import naming, sums, words
+from guankao.figures.formulas.errors import RefusalCode, RefusedFormula
+from guankao.figures.formulas.items import Group, Item, Word
+from guankao.figures.formulas.kinds import Kind, settle
+from guankao.figures.formulas.lexer import fold, items_of, legible
+from guankao.figures.formulas.nodes import (
+    Definition,
+    Formula,
+    Input,
+    Multiply,
+    Node,
+    Number,
+    Percent,
+    walk,
+)
+from guankao.figures.formulas.operands import Place, named, trimmed
+from guankao.figures.formulas.parser import parse
+from guankao.figures.formulas.segments import Segment, has_sign, segments_of
+from guankao.figures.quantities import split_scale
+from guankao.figures.targets import read_target
+
+_CHANGES_THE_RESULT: Final = re.compile(
+    r"另累計|另加|再加|另計|加分|扣分|減分|為上限|上限|最高以|之平均|的平均|平均數|平均值"
+)
+_CALCULATES_AT_ALL: Final = re.compile(r"[÷×Σ⊖+]")
+_SYMBOL: Final = re.compile(r"[A-Za-z]\d{0,2}|分子|分母|指標\d{1,2}")
+_POINTS: Final = ("分", "")
+
+
+def read_formula(
+    standard: str, *, target: str = "", name: str = "", fiscal_year: int | None = None
+) -> Formula:
+    """Read a standard as a formula.
+
+    Args:
+        standard: at most 4,000 characters, as the plan writes it or as a planner wrote it beside.
+        target: the target's text (90%); its unit is the unit of the result.
+        name: the indicator's name; helps to read the target.
+        fiscal_year: which of several years' targets counts, where the text lists them by year.
+
+    Raises:
+        RefusedFormula: nothing is calculated, or it cannot be read for certain.
+
+    >>> formula = read_formula("（及格人數÷到考人數）×100%", target="90%")
+    >>> [item.name for item in formula.inputs], formula.unit
+    (['及格人數', '到考人數'], '%')
+    >>> read_formula("全年到考人數", target="200人")
+    Traceback (most recent call last):
+    ...
+    guankao.figures.formulas.errors.RefusedFormula: cannot read '全年到考人數' at position 0: \
+expected arithmetic, such as （甲÷乙）×100%
+    """
+    whole = legible(standard)
+    items = _items(whole)
+    segments = segments_of(whole, items)
+    calculating = [segment for segment in segments if segment.calculates]
+    definitions: tuple[Definition, ...] = ()
+    if calculating:
+        node, definitions = _Reading(whole, items, segments, fiscal_year).tree()
+    else:
+        found = words.read_words(whole)
+        if found is None:
+            raise _no_arithmetic(whole)
+        node = found
+    node = naming.one_name_each(whole, node)
+    prose = [_prose(whole, segment) for segment in segments if not segment.calculates]
+    node = naming.with_defaults(node, [*prose, *_remarks(whole, items)])
+    node, kind = settle(node)
+    factor, unit = _result(whole, node, kind, target, name)
+    return Formula(whole, node, factor, unit, definitions)
+
+
+def _no_arithmetic(whole: str) -> RefusedFormula:
+    expected = "arithmetic, such as （甲÷乙）×100%"
+    return RefusedFormula(whole, 0, RefusalCode.NO_ARITHMETIC, expected)
+
+
+def _items(whole: str) -> tuple[Item, ...]:
+    if not whole.strip():
+        raise _no_arithmetic(whole)
+    try:
+        return items_of(whole)
+    except RefusedFormula:
+        if _CALCULATES_AT_ALL.search(fold(whole)) is None:
+            raise _no_arithmetic(whole) from None
+        raise
+
+
+def _prose(whole: str, segment: Segment) -> str:
+    text = fold(whole[segment.start : segment.end])
+    return f"{segment.label}:{text}" if segment.label else text
+
+
+def _remarks(whole: str, items: tuple[Item, ...]) -> list[str]:
+    """What stands in brackets that calculate nothing."""
+    found: list[str] = []
+    for item in items:
+        if isinstance(item, Group):
+            if item.calculates:
+                found.extend(_remarks(whole, item.items))
+            else:
+                found.append(fold(whole[slice(*item.inner)]))
+    return found
+
+
+class _Reading:
+    """One standard with its clauses: which is the formula, which explain it."""
+
+    def __init__(
+        self,
+        whole: str,
+        items: tuple[Item, ...],
+        segments: list[Segment],
+        fiscal_year: int | None,
+    ) -> None:
+        self.whole = whole
+        self.items = items
+        self.segments = segments
+        self.fiscal_year = fiscal_year
+        self.calculating = [segment for segment in segments if segment.calculates]
+
+    def tree(self) -> tuple[Node, tuple[Definition, ...]]:
+        """The tree, with its definitions put in."""
+        for segment in self.calculating:
+            if has_sign(segment.items, "Σ"):
+                node = sums.sum_over_list(
+                    self.whole, self.items, segment, fiscal_year=self.fiscal_year
+                )
+                return node, ()
+        self.refuse_words()
+        if (implied := self.parts()) is not None:
+            return implied, ()
+        return self.defined()
+
+    def refuse_words(self) -> None:
+        """Refuse where words beside the arithmetic change what it gives."""
+        for segment in self.segments:
+            first = segment.items[0] if segment.items else None
+            if not segment.calculates:
+                text = _prose(self.whole, segment)
+            elif isinstance(first, Word) and len(segment.items) > 1:
+                following = segment.items[1]
+                text = fold(first.text) if isinstance(following, Group) else ""
+            else:
+                text = ""
+            if match := _CHANGES_THE_RESULT.search(text):
+                averages = "平均" in match[0]
+                code = RefusalCode.OPEN_AVERAGE if averages else RefusalCode.WORDS_CALCULATE
+                expected = "the whole calculation in signs"
+                raise RefusedFormula(self.whole, segment.start, code, expected)
+
+    def parts(self) -> Node | None:
+        """Numbered parts with weights, or results that weigh the same."""
+        numbers = [(part.level, part.number) for part in self.calculating]
+        prose = "。".join(
+            _prose(self.whole, segment) for segment in self.segments if not segment.calculates
+        )
+        if len(numbers) < 2:
+            return None
+        if len(set(numbers)) == len(numbers) and all(number for _, number in numbers):
+            node = sums.weighted_parts(self.whole, self.calculating)
+            if node is not None:
+                return node
+        return sums.equal_parts(self.whole, self.calculating, prose)
+
+    def defined(self) -> tuple[Node, tuple[Definition, ...]]:
+        """The one formula that no other uses, with the others put into it."""
+        renamed = self.renamed()
+        trees = [
+            naming.substituted(self.whole, parse(self.whole, segment.items), renamed)
+            for segment in self.calculating
+        ]
+        used = {fold(item.name) for tree in trees for item in walk(tree) if isinstance(item, Input)}
+        explaining = {
+            fold(segment.label): tree
+            for segment, tree in zip(self.calculating, trees, strict=True)
+            if segment.label and _key(segment.label) in used
+        }
+        main = [
+            tree
+            for segment, tree in zip(self.calculating, trees, strict=True)
+            if not segment.label or _key(segment.label) not in used
+        ]
+        if len(main) != 1:
+            code, expected = RefusalCode.SEVERAL_FORMULAS, "one formula"
+            raise RefusedFormula(self.whole, self.calculating[-1].start, code, expected)
+        node = naming.substituted(self.whole, main[0], explaining)
+        return node, tuple(Definition(name, tree) for name, tree in explaining.items())
+
+    def renamed(self) -> dict[str, Node]:
+        """What symbols stand for, where the text says so in words: A1：… 分母：…"""
+        found: dict[str, Node] = {}
+        for segment in self.segments:
+            label = segment.label
+            if segment.calculates or not segment.items or not _SYMBOL.fullmatch(label):
+                continue
+            last = max((item.end for item in segment.items if isinstance(item, Word)), default=0)
+            place = trimmed(Place(self.whole, segment.start, last))
+            if place.text:
+                found[label] = Input(named(place), span=place.span)
+        return found
+
+
+def _key(label: str) -> str:
+    return fold(label)
+
+
+def _result(whole: str, node: Node, kind: Kind, target: str, name: str) -> tuple[Decimal, str]:
+    """What the tree's value is multiplied by to stand in the unit of the target."""
+    unit = _unit(target, name, whole)
+    hundredfold = any(
+        isinstance(item, Multiply) and Percent(Number(Decimal(100))) in (item.left, item.right)
+        for item in walk(node)
+    )
+    if kind is Kind.MIXED or (unit == "%" and kind is Kind.COUNT):
+        expected = "a result in the unit of the target; this adds or gives counts"
+        raise RefusedFormula(whole, 0, RefusalCode.UNIT, expected)
+    if unit == "%" or (unit is None and hundredfold):
+        return (Decimal(100) if kind is Kind.RATIO else Decimal(1)), "%"
+    if kind is Kind.RATIO and hundredfold:
+        if unit in _POINTS:
+            return Decimal(100), unit or ""
+        expected = f"a result in {unit}; this gives a percentage"
+        raise RefusedFormula(whole, 0, RefusalCode.UNIT, expected)
+    power, _ = split_scale(fold(unit or ""))
+    return Decimal(1).scaleb(-power), unit or ""
+
+
+def _unit(target: str, name: str, standard: str) -> str | None:
+    """The unit of the target; ``None`` where there is no target."""
+    if not target.strip():
+        return None
+    try:
+        quantity = read_target(target, name=name, standard=standard).quantity
+    except UnreadableFigure:
+        return "%" if re.search(r"\d\s*[%％]", target) else ""
+    return quantity.unit if quantity else ""
