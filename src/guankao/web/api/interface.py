@@ -36,10 +36,21 @@ View = Callable[..., Any]
 class Interface(NinjaAPI):
     """NinjaAPI with a description that says no more and no less than what is accepted."""
 
+    def __init__(self, **description: Any) -> None:
+        super().__init__(**description)
+        self._descriptions: dict[str, OpenAPISchema] = {}
+
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        """The description, made once for each address that the API stands at."""
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        if prefix not in self._descriptions:
+            self._descriptions[prefix] = self._describe(prefix)
+        return self._descriptions[prefix]
+
+    def _describe(self, prefix: str) -> OpenAPISchema:
+        schema = super().get_openapi_schema(path_prefix=prefix)
         for operations in schema["paths"].values():
             for operation in operations.values():
                 operation["parameters"] = list(map(_described, operation["parameters"]))

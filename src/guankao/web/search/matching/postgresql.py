@@ -53,8 +53,7 @@ class Matcher:
         field = "name_folded" if condition.in_name else "text_folded"
         tests = [f"strpos({field}, %s) > 0"] * len(condition.words)
         values: list[str | int | list[str]] = [*condition.words]
-        # A walk sees about total / expected entries for each one that it finds.
-        if expected < sqrt(2 * total * limit):
+        if are_few(expected, total, limit):
             wanted = sorted(set().union(*_token_groups(condition)))
             statement = _BY_INDEX.format(
                 field=field, words=" AND ".join(tests).replace(field, "folded")
@@ -81,6 +80,16 @@ class Matcher:
             for group in _token_groups(condition)
         ]
         return total * prod(number / total for number in rarest)
+
+
+def are_few(expected: float, total: int, limit: int) -> bool:
+    """Whether looking at all that the index gives is less work than walking.
+
+    A walk sees total / expected entries for each that it finds, so total * limit / expected in
+    all; the index gives `expected`. To look at one that the index gives costs about half as much
+    as to walk over one (docs/adr/0006).
+    """
+    return expected < sqrt(2 * total * limit)
 
 
 def _token_groups(condition: Condition) -> list[list[str]]:
