@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.decorators import classonlymethod
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.views import View
@@ -96,7 +95,7 @@ class PublicPage(View):
         response: HttpResponse = render(request, self.template_name, context, status=content.status)
         return response
 
-    @classonlymethod
+    @classmethod
     def addresses(cls, route: str, name: str) -> list[URLPattern]:
         """The URL patterns of the three forms; `route` has no slash at its end."""
         view = cls.as_view()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from guankao.web.planning.models import Indicator
 from guankao.web.portal import terms
 from guankao.web.portal.series import Series, series_of
+from guankao.web.portal.templatetags.words import zh
 
 register = template.Library()
 
@@ -89,7 +90,7 @@ def history_mark(indicator: Indicator) -> SafeString:
         return SafeString("")
     last = history[-1]
     words = _("%(year)d: %(figure)s") % {"year": last.fiscal_year, "figure": last.text}
-    return format_html('<span class="small">{}</span>', words)
+    return format_html('<span class="small"{}>{}</span>', zh(), words)
 
 
 def history_words(series: Series) -> str:
