@@ -1,4 +1,4 @@
-"""The ground of every test: a data directory of its own, and a database loaded with the sample.
+"""The ground of every test: a database loaded with the sample.
 
 Tests that change something do it inside the transaction that pytest-django takes back. A test
 with `transaction=True` would have to empty the tables afterwards, which the ledger refuses; what
@@ -8,16 +8,9 @@ needs real transactions runs in a program of its own (tests/journeys, tests/web/
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
-
-os.environ["GUANKAO_DATA"] = tempfile.mkdtemp(prefix="guankao-tests-")
-os.environ["GUANKAO_DEMO"] = "1"
-# Plain static files, without the manifest that only a start of the program writes; pytest-django
-# turns Django's own DEBUG off again.
-os.environ["GUANKAO_DEBUG"] = "1"
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,3 +36,10 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the documents beside the project are not here ({folder})")
     return folder
+
+
+@pytest.fixture(scope="session")
+def plain_environment() -> dict[str, str]:
+    """The environment of a person who has set nothing for Guankao, for programs of their own."""
+    ours = ("GUANKAO_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}

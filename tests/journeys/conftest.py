@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -43,13 +42,10 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory) -> Iterator[str]:
+def program(tmp_path_factory, plain_environment) -> Iterator[str]:
     """The address of `guankao demo`, started as a person starts it, on a folder of its own."""
     port = _free_port()
     data = tmp_path_factory.mktemp("demo")
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("GUANKAO_")
-    }
     log = (data / "log").open("w", encoding="utf-8")
     process = subprocess.Popen(
         [
@@ -62,7 +58,7 @@ def program(tmp_path_factory) -> Iterator[str]:
             "--data",
             str(data / "guankao"),
         ],
-        env=environment,
+        env=plain_environment,
         stdout=log,
         stderr=subprocess.STDOUT,
     )

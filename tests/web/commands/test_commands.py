@@ -1,7 +1,6 @@
 """The commands of the web, as a person runs them: each in a process on a database of its own."""
 
 import json
-import os
 import socket
 import sqlite3
 import subprocess
@@ -14,16 +13,11 @@ from guankao.documents import write_document
 
 
 @pytest.fixture
-def run(tmp_path):
+def run(tmp_path, plain_environment):
     """Run `guankao …` with its data in a folder of this test; give code, stdout and stderr."""
 
     def start(*arguments, **environment):
-        clean = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith("GUANKAO_") and name != "DATABASE_URL"
-        }
-        clean |= {"XDG_DATA_HOME": str(tmp_path), "COLUMNS": "200", **environment}
+        clean = plain_environment | {"XDG_DATA_HOME": str(tmp_path), "COLUMNS": "200", **environment}
         finished = subprocess.run(
             [sys.executable, "-c", "from guankao.cli.main import main; main()", *arguments],
             capture_output=True,
@@ -122,12 +116,30 @@ def test_one_bad_document_in_a_folder_leaves_everything_as_it_was(run, tmp_path,
     assert not (data / "guankao.sqlite3").exists()
 
 
+def test_verifying_writes_nothing_where_there_is_no_database(run, tmp_path):
+    (tmp_path / "data").mkdir()
+    code, _out, said = run("ledger", "verify", "--data", str(tmp_path / "data"))
+    assert code == 2
+    assert "There is no database" in said
+    assert not (tmp_path / "data" / "guankao.sqlite3").exists()
+
+
+def test_the_demo_keeps_away_from_an_installation_in_use(run, tmp_path):
+    """The one place it may write by itself is guankao-demo; here that is a file, so it stops."""
+    (tmp_path / "guankao-demo").write_text("")
+    in_use = tmp_path / "in-use"
+    code, _out, said = run("demo", "--port", "18998", GUANKAO_DATA=str(in_use))
+    assert code == 2
+    assert "guankao-demo" in said
+    assert not in_use.exists()
+
+
 def test_a_ledger_edited_by_hand_is_found(run, tmp_path, plan_file):
     data = tmp_path / "data"
     run("load", str(plan_file), "--data", str(data))
     with sqlite3.connect(data / "guankao.sqlite3") as database:
         database.execute("DROP TRIGGER ledger_entry_no_update")
-        database.execute("UPDATE ledger_entry SET actor_name='nobody' WHERE stream LIKE 'plan/%'")
+        database.execute("UPDATE ledger_entry SET actor_name='nobody' WHERE stream LIKE '107/%'")
     code, out, _said = run("ledger", "verify", "--data", str(data))
     assert code == 1
     assert "its content is not what was recorded" in out

@@ -102,7 +102,7 @@ def test_a_corrected_document_replaces_and_the_record_keeps_both(document):
     assert set(
         Goal.objects.filter(plan__identifier="107/內政部").values_list("title", flat=True)
     ) == {"更正"}
-    first, second = Entry.objects.filter(stream="plan/107/內政部").order_by("number")
+    first, second = Entry.objects.filter(stream="107/內政部").order_by("number")
     assert (first.event, second.event) == ("plan.loaded", "plan.replaced")
     assert "content" in second.before
 

@@ -12,7 +12,6 @@ from html import unescape
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from django.http import FileResponse
 
 from guankao.web.organizations.models import Agency
 from guankao.web.planning.models import Indicator, Plan
@@ -33,8 +32,8 @@ def body(response) -> bytes:
 
 def _close_file(response) -> None:
     """The file only: closing the response would end the connection that holds the test's data."""
-    if isinstance(response, FileResponse):
-        response.file_to_stream.close()
+    for close in response._resource_closers:
+        close()
 
 
 def csv_rows(client, name) -> list[dict[str, str]]:

@@ -17,7 +17,10 @@ DEFAULT_PORT = 8000
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")]
 Data = Annotated[
     Path | None,
-    typer.Option(help="Directory of the database and the key (default: GUANKAO_DATA)."),
+    typer.Option(
+        help="Directory of the database and the key "
+        "(default: GUANKAO_DATA, else guankao in the user's data directory)."
+    ),
 ]
 
 
@@ -35,7 +38,16 @@ def _require_web() -> None:
         )
 
 
-def demo(port: Port = DEFAULT_PORT, data: Data = None) -> None:
+def demo(
+    port: Port = DEFAULT_PORT,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            help="Directory of its own database "
+            "(default: guankao-demo in the user's data directory)."
+        ),
+    ] = None,
+) -> None:
     """Serve the sample of fiscal year 107 on this machine."""
     _require_web()
     from guankao.web.commands.serving import serve_demo

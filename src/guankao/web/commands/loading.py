@@ -10,15 +10,13 @@ import typer
 
 from guankao import documents, sample
 from guankao.documents import UnreadableDocument, read_document
+from guankao.documents.formats.json_format.reader import LARGEST_DOCUMENT
 from guankao.web.commands import stop
 from guankao.web.commands.preparing import bring_database_up_to_date, start_django
 
 if TYPE_CHECKING:
     from guankao.documents import AnyDocument
     from guankao.web.planning.outcomes import Loaded
-
-LARGEST_DOCUMENT = 50 * 1024 * 1024
-"""Bytes. The largest plan of fiscal year 107 has 60 kB."""
 
 ORDER = {"guidelines": 0, "plan": 1, "action-plan": 2, "programme": 3}
 """Plans after the guidelines that they stand under, action plans after the agencies they name."""
@@ -78,7 +76,10 @@ def _read(path: Path) -> list[AnyDocument]:
 def _read_file(file: Path) -> AnyDocument:
     try:
         if file.stat().st_size > LARGEST_DOCUMENT:
-            raise stop(f"{file} is larger than 50 MB, which no document is. Nothing was changed.")
+            raise stop(
+                f"{file} is larger than {LARGEST_DOCUMENT // 1024 // 1024} MiB, "
+                "which no document is. Nothing was changed."
+            )
         return read_document(file.read_bytes())
     except UnreadableDocument as problem:
         raise stop(f"{file} cannot be read. Nothing was changed.\n{problem}") from problem

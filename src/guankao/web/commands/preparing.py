@@ -22,6 +22,8 @@ from guankao.web.commands import stop
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.db.migrations.loader import MigrationLoader
+
 MIGRATION_LOCK = 0x6775_616E  # any number that no other use of this database takes
 
 
@@ -63,7 +65,6 @@ def start_django(data: Path | None) -> None:
         from django.conf import settings
 
         require_writable(settings.DATA_DIRECTORY)
-        (settings.DATA_DIRECTORY / "vendor").mkdir(exist_ok=True)
         django.setup()
     except ImproperlyConfigured as problem:
         raise stop(str(problem)) from problem
@@ -72,16 +73,51 @@ def start_django(data: Path | None) -> None:
 def bring_database_up_to_date() -> None:
     """Migrate; refuse a database that a newer Guankao has already changed."""
     from django.core.management import call_command
+
+    _require_known(_migrations())
+    with _one_at_a_time():
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def require_database_as_it_is() -> None:
+    """Refuse where there is no database, or one of another version; write nothing at all.
+
+    Who checks a record must not be the one who makes it, not even an empty one.
+    """
+    from django.db import connection
+
+    path = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and not path.is_file():
+        raise stop(f"There is no database {path}. Name its directory with --data.")
+    loader = _migrations()
+    _require_known(loader)
+    ours = {app.label for app in _own_apps()}
+    missing = sorted(
+        f"{app}.{name}"
+        for app, name in loader.disk_migrations
+        if app in ours and (app, name) not in loader.applied_migrations
+    )
+    if missing:
+        raise stop(
+            f"The database is older than this program ({missing[0]} was not applied). "
+            "Start the server once to bring it up to date, or use the Guankao that wrote it."
+        )
+
+
+def _migrations() -> MigrationLoader:
     from django.db import DatabaseError, connection
     from django.db.migrations.loader import MigrationLoader
 
     try:
-        loader = MigrationLoader(connection)
+        return MigrationLoader(connection)
     except DatabaseError as error:
         raise stop(
             f"The database cannot be opened: {str(error).strip()}. "
             "Check DATABASE_URL, or the file in the data directory."
         ) from error
+
+
+def _require_known(loader: MigrationLoader) -> None:
     ours = {app.label for app in _own_apps()}
     unknown = sorted(
         f"{app}.{name}"
@@ -94,8 +130,6 @@ def bring_database_up_to_date() -> None:
             f"{unknown[0]}). Install the newer Guankao, or choose another data directory "
             "with --data. Nothing was changed."
         )
-    with _one_at_a_time():
-        call_command("migrate", interactive=False, verbosity=0)
 
 
 def _own_apps() -> Iterator[django.apps.AppConfig]:
@@ -132,6 +166,7 @@ def gather_static_files() -> None:
 
     if settings.DEBUG:
         return
+    settings.VENDOR_STATIC.mkdir(exist_ok=True)
     mark = settings.STATIC_ROOT / ".gathered"
     wanted = f"{__version__} {_newest_static_change()}"
     if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:

@@ -56,9 +56,9 @@ def serve_for_real(*, host: str, port: int, workers: int, data: Path | None) -> 
 
 
 def _default_demo_directory() -> Path:
-    given = os.environ.get("GUANKAO_DATA")
+    """Never GUANKAO_DATA: that is an installation in use, and the sample is not its data."""
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(given) if given else Path(home) / "guankao-demo"
+    return Path(home) / "guankao-demo"
 
 
 def _run_server(*, host: str, port: int, workers: int) -> None:

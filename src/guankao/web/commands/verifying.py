@@ -6,13 +6,13 @@ from pathlib import Path
 
 import typer
 
-from guankao.web.commands.preparing import bring_database_up_to_date, start_django
+from guankao.web.commands.preparing import require_database_as_it_is, start_django
 
 
 def verify_ledger(*, data: Path | None) -> None:
-    """Print what holds; exit code 1 with the first broken link of each stream where one does not."""
+    """Print what holds; exit with 1 and the first broken link of each stream where one does not."""
     start_django(data)
-    bring_database_up_to_date()
+    require_database_as_it_is()
     from guankao.web.ledger.queries import verify
 
     verification = verify()

@@ -73,7 +73,7 @@ def load_plan(document: documents.Plan, *, by: Actor) -> Loaded:
     record(
         Event.PLAN_REPLACED if before else Event.PLAN_LOADED,
         by=by,
-        stream=f"plan/{plan.identifier}",
+        stream=plan.identifier,
         subject=plan.identifier,
         words=f"{agency.name} {plan.fiscal_year}",
         before={"content": before} if before else {},

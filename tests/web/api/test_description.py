@@ -1,0 +1,112 @@
+"""The description of the API is true: what it says is accepted, answered and refused, is."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.utils.html import escape
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+pytestmark = pytest.mark.django_db
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+]
+
+
+@pytest.fixture
+def description(sample_data):
+    """The schema, with the program called in this process.
+
+    A real server closes its connection between requests; here it holds the test's data.
+    """
+    from guankao.web.wsgi import application
+
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+schema = schemathesis.pytest.from_fixture("description")
+
+
+@schema.parametrize()
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_route_does_what_its_description_says(case):
+    case.call_and_validate(checks=CHECKS)
+
+
+def test_it_describes_every_route_and_answer_in_words(client, sample_data):
+    described = client.get("/api/v1/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    identifiers = set()
+    for path, operations in described["paths"].items():
+        assert list(operations) == ["get"]
+        operation = operations["get"]
+        identifiers.add(operation["operationId"])
+        assert operation["summary"].endswith("."), path
+        assert len(operation["tags"]) == 1
+        statuses = {"200", "304", "400"} | ({"404"} if "{" in path else set())
+        assert set(operation["responses"]) == statuses
+        for parameter in operation["parameters"]:
+            if parameter["in"] == "query":
+                assert parameter["description"].endswith("."), (path, parameter["name"])
+                assert "anyOf" not in parameter["schema"]
+    assert len(identifiers) == len(described["paths"])
+    for name in ("years", "agencies", "plans", "goals", "indicators", "projects", "guidelines"):
+        assert f"/api/v1/{name}" in described["paths"]
+    for name in ("action-plans", "measures", "search"):
+        assert f"/api/v1/{name}" in described["paths"]
+
+
+@pytest.mark.parametrize("language", ["zh-hant", "en"])
+def test_the_page_for_people_tells_the_same(client, sample_data, language):
+    client.cookies["guankao_language"] = language
+    described = client.get("/api/v1/openapi.json").json()
+    shown = client.get("/api/v1/docs/").content.decode()
+    for path, operations in described["paths"].items():
+        assert f"<code>GET {path}</code>" in shown
+        assert escape(operations["get"]["summary"]) in shown
+        for parameter in operations["get"]["parameters"]:
+            assert f"<code>{parameter['name']}</code>" in shown
+    for name, answer in described["components"]["schemas"].items():
+        if "results" not in answer.get("properties", {"results": 0}):
+            assert f'id="schema-{name}"' in shown
+
+
+def test_its_examples_are_there(client, sample_data):
+    from html import unescape
+    from re import findall
+
+    shown = client.get("/api/v1/docs/").content.decode()
+    examples = findall(r'Example: <a href="([^"]+)"', shown)
+    assert len(examples) > 15
+    for address in examples:
+        assert client.get(unescape(address)).status_code == 200, address
+
+
+def test_every_link_within_the_page_leads_somewhere(client, sample_data):
+    from re import findall
+
+    shown = client.get("/api/v1/docs/").content.decode()
+    anchors = set(findall(r'id="([^"]+)"', shown))
+    assert {link for link in findall(r'href="#([^"]+)"', shown)} <= anchors
