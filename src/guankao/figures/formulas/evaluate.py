@@ -8,7 +8,7 @@ on the result: a missing figure is never 0, and a division by zero never stops a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -16,6 +16,7 @@ from typing import Final
 
 from guankao.figures.formulas.nodes import (
     Add,
+    Defined,
     Divide,
     Formula,
     Input,
@@ -28,10 +29,11 @@ from guankao.figures.formulas.nodes import (
     Percent,
     Power,
     Subtract,
+    rebuilt,
     walk,
 )
 from guankao.figures.formulas.operands import is_measure, is_rate
-from guankao.figures.formulas.render import to_text, written
+from guankao.figures.formulas.render import SIGNS, to_text, written
 from guankao.figures.text import fold_width, normalise
 
 SHOWN: Final = Context(prec=28)
@@ -81,12 +83,14 @@ class Step:
         text: it in the words of the standard.
         figures: the same with values in place of names.
         value: what came out.
+        name: what the standard calls it, where it has a name (I1).
     """
 
     node: Node
     text: str
     figures: str
     value: Decimal
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ def evaluate(formula: Formula, values: Mapping[str, Decimal]) -> Result:
     >>> str(evaluate(formula, {"及格人數": Decimal(1), "到考人數": Decimal(0)}).problems[0])
     'division_by_zero: 「到考人數」'
     """
+    formula = _with_stated_definitions(formula, values)
     known, problems = _given(formula, values)
     if any(problem.code in FATAL for problem in problems):
         return Result(None, formula.unit, (), tuple(problems))
@@ -143,6 +148,20 @@ def evaluate(formula: Formula, values: Mapping[str, Decimal]) -> Result:
         return Result(None, formula.unit, tuple(working.steps), found)
     value = decimal(exact * Fraction(formula.factor))
     return Result(value, formula.unit, tuple(working.steps), tuple(problems))
+
+
+def _with_stated_definitions(formula: Formula, values: Mapping[str, Decimal]) -> Formula:
+    """The formula with a defined name as an input, where its value is stated outright."""
+    stated = {key(name) for name in values} - {key(item.name) for item in formula.inputs}
+    names = {item.name for item in formula.definitions if key(item.name) in stated}
+    if not names:
+        return formula
+
+    def as_input(item: Defined) -> Node:
+        return Input(item.name, span=item.span) if item.name in names else item
+
+    expression = rebuilt(formula.expression, lambda item: item, as_input)
+    return replace(formula, expression=expression)
 
 
 def key(name: str) -> str:
@@ -221,13 +240,19 @@ class _Working:
             return self.done[node]
         exact = self.calculated(node)
         self.done[node] = exact
-        self.steps.append(Step(node, to_text(node), self.figures(node), decimal(exact)))
+        if not isinstance(node, Defined):
+            text = to_text(node, brief=True)
+            self.steps.append(Step(node, text, self.figures(node), decimal(exact)))
+        elif self.steps:  # its expression has just been shown
+            self.steps[-1] = replace(self.steps[-1], name=node.name)
         return exact
 
     def calculated(self, node: Node) -> Fraction:  # noqa: PLR0911  one case a node
         match node:
             case Percent():
                 return self.value(node.operand) / 100
+            case Defined():
+                return self.value(node.expression)
             case Negate():
                 return -self.value(node.operand)
             case Power():
@@ -269,8 +294,7 @@ class _Working:
                 name = "min" if isinstance(node, Minimum) else "max"
                 return f"{name}（{'，'.join(self.shown(item) for item in node.operands)}）"
             case Add() | Subtract() | Multiply() | Divide():
-                sign = {Add: "＋", Subtract: "－", Multiply: "×", Divide: "÷"}[type(node)]
-                return f"{self.shown(node.left)}{sign}{self.shown(node.right)}"
+                return f"{self.shown(node.left)}{SIGNS[type(node)]}{self.shown(node.right)}"
         return self.shown(node)
 
     def shown(self, node: Node) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 
 from guankao.figures.formulas.nodes import (
     Add,
+    Defined,
     Divide,
     Input,
     Maximum,
@@ -69,6 +70,9 @@ def settle(node: Node) -> tuple[Node, Kind]:  # noqa: PLR0911  one case a node
         case Negate():
             inner, kind = settle(node.operand)
             return Negate(inner, node.span), kind
+        case Defined():
+            inner, kind = settle(node.expression)
+            return Defined(node.name, inner, node.span), kind
         case Power():
             inner, kind = settle(node.base)
             return Power(inner, node.exponent, node.span), kind

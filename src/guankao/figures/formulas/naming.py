@@ -10,6 +10,7 @@ from guankao.figures.formulas.errors import RefusalCode, RefusedFormula
 from guankao.figures.formulas.lexer import fold
 from guankao.figures.formulas.nodes import (
     Add,
+    Defined,
     Divide,
     Input,
     Maximum,
@@ -55,7 +56,8 @@ def substituted(whole: str, node: Node, definitions: dict[str, Node]) -> Node:
             if key in open_names:
                 code, expected = RefusalCode.SAME_NAME, f"a definition of {item.name} without it"
                 raise RefusedFormula(whole, item.span.start, code, expected)
-            return within(definitions[key], open_names | {key})
+            inner = within(definitions[key], open_names | {key})
+            return inner if isinstance(inner, Input) else Defined(item.name, inner, item.span)
 
         changed = rebuilt(inner, change)
         if sum(1 for _ in walk(changed)) > MOST_NODES:
@@ -122,7 +124,7 @@ def _is_share_of_target(node: Divide) -> bool:
     )
 
 
-def _renamed(node: Node) -> Node:
+def _renamed(node: Node) -> Node:  # noqa: PLR0911  one case a node
     match node:
         case Divide(left=Input() as left, right=Input() as right) if _is_share_of_target(node):
             name = f"{right.name}（{left.name}）"
@@ -131,6 +133,8 @@ def _renamed(node: Node) -> Node:
             return node
         case Percent() | Negate():
             return type(node)(_renamed(node.operand), node.span)
+        case Defined():
+            return Defined(node.name, _renamed(node.expression), node.span)
         case Power():
             return Power(_renamed(node.base), node.exponent, node.span)
         case Minimum() | Maximum():

@@ -125,16 +125,17 @@ class Maximum:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-Binary = Add | Subtract | Multiply | Divide
-Node = Number | Input | Percent | Negate | Binary | Power | Minimum | Maximum
-
-
 @dataclass(frozen=True, slots=True)
-class Definition:
-    """A name that the text itself explains by arithmetic (I1：甲÷乙), already put in its place."""
+class Defined:
+    """A name that the text itself explains by arithmetic: I1：甲÷乙."""
 
     name: str
     expression: Node
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+Binary = Add | Subtract | Multiply | Divide
+Node = Number | Input | Percent | Negate | Binary | Power | Minimum | Maximum | Defined
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +148,12 @@ class Formula:
         factor: what the tree's value is multiplied by to stand in ``unit``: 100 where a ratio is
             wanted in percent, 0.0001 where 張 are wanted in 萬張.
         unit: the unit of the result, as the target writes it.
-        definitions: names that the text explains by arithmetic of their own.
     """
 
     text: str
     expression: Node
     factor: Decimal = Decimal(1)
     unit: str = ""
-    definitions: tuple[Definition, ...] = ()
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -170,6 +169,15 @@ class Formula:
                 found.setdefault(node.name, node)
         return tuple(found.values())
 
+    @property
+    def definitions(self) -> tuple[Defined, ...]:
+        """The names that the text explains by arithmetic of their own, each once."""
+        found: dict[str, Defined] = {}
+        for node in walk(self.expression):
+            if isinstance(node, Defined):
+                found.setdefault(node.name, node)
+        return tuple(found.values())
+
 
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes right under ``node``, from left to right."""
@@ -180,6 +188,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (operand,)
         case Power(base=base):
             return (base,)
+        case Defined(expression=expression):
+            return (expression,)
         case Minimum(operands=operands) | Maximum(operands=operands):
             return operands
         case _:
@@ -193,25 +203,41 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
-def rebuilt(node: Node, change: Callable[[Input], Node]) -> Node:
+def rebuilt(  # noqa: PLR0911  one case a node
+    node: Node,
+    change: Callable[[Input], Node],
+    define: Callable[[Defined], Node] | None = None,
+) -> Node:
     """The same tree with every input replaced by what ``change`` makes of it.
+
+    Args:
+        node: the tree.
+        change: what becomes of an input.
+        define: what becomes of a defined name, once its definition is rebuilt; stays where absent.
 
     >>> rebuilt(Negate(Input("甲")), lambda item: Input(item.name + "數")).operand.name
     '甲數'
     """
+
+    def again(inner: Node) -> Node:
+        return rebuilt(inner, change, define)
+
     match node:
         case Input():
             return change(node)
         case Number():
             return node
+        case Defined():
+            defined = Defined(node.name, again(node.expression), node.span)
+            return define(defined) if define is not None else defined
         case Percent() | Negate():
-            return type(node)(rebuilt(node.operand, change), node.span)
+            return type(node)(again(node.operand), node.span)
         case Power():
-            return Power(rebuilt(node.base, change), node.exponent, node.span)
+            return Power(again(node.base), node.exponent, node.span)
         case Minimum() | Maximum():
-            return type(node)(tuple(rebuilt(item, change) for item in node.operands), node.span)
+            return type(node)(tuple(again(item) for item in node.operands), node.span)
         case _:
-            return type(node)(rebuilt(node.left, change), rebuilt(node.right, change), node.span)
+            return type(node)(again(node.left), again(node.right), node.span)
 
 
 def total(nodes: list[Node], span: Span = NOWHERE) -> Node:

@@ -19,9 +19,8 @@ _PLAIN: Final = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 _LEAD: Final = re.compile(
     r"^(?:(?:計算|衡量)?(?:公式|方式|式)(?:如下|為|:)*|亦即|意即|也就是|其中|以及|及(?![格時早])|[、,;:。])\s*"
 )
-_TAIL: Final = re.compile(
-    r"\s*(?:[、,;:。]|(?:之|的)(?:比率|比例|百分比|百分率|比值|商|和|總和|合計))$"
-)
+_TAIL: Final = re.compile(r"\s*[、,;:。]$")
+_RATIO_TAIL: Final = re.compile(r"(?:之|的)(?:比率|比例|百分比|百分率|比值|商|和|總和|合計)$")
 _MEASURE: Final = re.compile(
     r"(?:[數量額值率例比度費次戶利口金款算價本餘分重積]|人數|人次|時間|收入|支出|經費|預算|面積|"
     r"人日|家次|[頭件]次)$"
@@ -115,7 +114,8 @@ def trimmed(place: Place) -> Place:
         if lead := _LEAD.match(text[left:]):
             left += lead.end()
         right = len(text.rstrip())
-        if tail := _TAIL.search(text[:right]):
+        tail = _TAIL.search(text[:right]) or _RATIO_TAIL.search(text[:right])
+        if tail and (tail.re is _TAIL or is_measure(text[: tail.start()])):
             right = tail.start()
         if (left, right) == (0, len(text)) or left >= right:
             return Place(place.whole, start + left, start + max(left, right))

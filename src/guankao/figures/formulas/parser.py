@@ -56,7 +56,9 @@ _EMPTY_SUFFIX: Final = re.compile(
 _GROWTH: Final = re.compile(
     r"(?:之|的)?(?:年度?)?(?P<way>成長|增加|增長|減少|降低|下降)(?:率|比率|幅度|百分比|比例)"
 )
-_AGAINST_BASE: Final = re.compile(r"(?P<now>.*?)(?:較|與)(?:基期|基準|基準值)(?:值|比較|相較)?")
+_AGAINST_BASE: Final = re.compile(
+    r"(?P<now>.*?)(?:之?比[率例值])?(?:較|與)(?:基期|基準|基準值)(?:值|比較|相較)?"
+)
 _POINTS: Final = re.compile(
     r"(?:之|的)?(?P<way>增加|成長|提升|提高|上升|減少|降低|下降)(?:之|的)?(?:百分比|百分點)"
 )
@@ -354,7 +356,7 @@ def _of_year(node: Node, year: str) -> Node:
     def for_year(item: Input) -> Node:
         if item.default is not None:
             return item
-        return Input(f"{year}{item.name}", None, item.unit, item.span)
+        return Input(f"{item.name}（{year}）", None, item.unit, item.span)
 
     return rebuilt(node, for_year)
 

@@ -13,7 +13,6 @@ from guankao.figures.formulas.items import Group, Item, Word
 from guankao.figures.formulas.kinds import Kind, settle
 from guankao.figures.formulas.lexer import fold, items_of, legible
 from guankao.figures.formulas.nodes import (
-    Definition,
     Formula,
     Input,
     Multiply,
@@ -63,9 +62,8 @@ expected arithmetic, such as （甲÷乙）×100%
     items = _items(whole)
     segments = segments_of(whole, items)
     calculating = [segment for segment in segments if segment.calculates]
-    definitions: tuple[Definition, ...] = ()
     if calculating:
-        node, definitions = _Reading(whole, items, segments, fiscal_year).tree()
+        node = _Reading(whole, items, segments, fiscal_year).tree()
     else:
         found = words.read_words(whole)
         if found is None:
@@ -76,7 +74,7 @@ expected arithmetic, such as （甲÷乙）×100%
     node = naming.with_defaults(node, [*prose, *_remarks(whole, items)])
     node, kind = settle(node)
     factor, unit = _result(whole, node, kind, target, name)
-    return Formula(whole, node, factor, unit, definitions)
+    return Formula(whole, node, factor, unit)
 
 
 def _no_arithmetic(whole: str) -> RefusedFormula:
@@ -128,17 +126,16 @@ class _Reading:
         self.fiscal_year = fiscal_year
         self.calculating = [segment for segment in segments if segment.calculates]
 
-    def tree(self) -> tuple[Node, tuple[Definition, ...]]:
+    def tree(self) -> Node:
         """The tree, with its definitions put in."""
         for segment in self.calculating:
             if has_sign(segment.items, "Σ"):
-                node = sums.sum_over_list(
+                return sums.sum_over_list(
                     self.whole, self.items, segment, fiscal_year=self.fiscal_year
                 )
-                return node, ()
         self.refuse_words()
         if (implied := self.parts()) is not None:
-            return implied, ()
+            return implied
         return self.defined()
 
     def refuse_words(self) -> None:
@@ -172,7 +169,7 @@ class _Reading:
                 return node
         return sums.equal_parts(self.whole, self.calculating, prose)
 
-    def defined(self) -> tuple[Node, tuple[Definition, ...]]:
+    def defined(self) -> Node:
         """The one formula that no other uses, with the others put into it."""
         renamed = self.renamed()
         trees = [
@@ -193,8 +190,7 @@ class _Reading:
         if len(main) != 1:
             code, expected = RefusalCode.SEVERAL_FORMULAS, "one formula"
             raise RefusedFormula(self.whole, self.calculating[-1].start, code, expected)
-        node = naming.substituted(self.whole, main[0], explaining)
-        return node, tuple(Definition(name, tree) for name, tree in explaining.items())
+        return naming.substituted(self.whole, main[0], explaining)
 
     def renamed(self) -> dict[str, Node]:
         """What symbols stand for, where the text says so in words: A1：… 分母：…"""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 from guankao.figures.formulas.nodes import (
     Add,
+    Defined,
     Divide,
     Input,
     Maximum,
@@ -26,7 +28,7 @@ SIGNED: Final = 3
 RAISED: Final = 4
 ATOM: Final = 5
 
-_SIGNS: Final = {Add: "＋", Subtract: "－", Multiply: "×", Divide: "÷"}
+SIGNS: Final[Mapping[type[Node], str]] = {Add: "＋", Subtract: "－", Multiply: "×", Divide: "÷"}
 
 
 def written(value: Decimal) -> str:
@@ -38,16 +40,28 @@ def written(value: Decimal) -> str:
     return f"{value:,f}"
 
 
-def to_text(node: Node) -> str:
+def to_text(node: Node, *, brief: bool = False) -> str:
     """The expression in one line, names in 「」, with no more brackets than it needs.
+
+    Args:
+        node: what is written.
+        brief: leave a name that the text defines as it is (I1), in place of its definition.
 
     >>> to_text(Divide(Add(Input("甲"), Input("乙")), Number(Decimal(2))))
     '（「甲」＋「乙」）÷2'
     """
-    return _text(node)[0]
+    match node:
+        case Number():
+            return written(node.value)
+        case Input():
+            return f"「{node.name}」"
+        case Defined():
+            return f"「{node.name}」" if brief else to_text(node.expression)
+        case _:
+            return _composed(node, brief=brief)
 
 
-def binding(node: Node) -> int:
+def binding(node: Node) -> int:  # noqa: PLR0911  one case a node
     """How tightly a node holds together, from a sum to an atom."""
     match node:
         case Add() | Subtract():
@@ -60,6 +74,8 @@ def binding(node: Node) -> int:
             return SIGNED
         case Power():
             return RAISED
+        case Defined():
+            return binding(node.expression)
         case _:
             return ATOM
 
@@ -76,27 +92,27 @@ def needs_bracket(child: Node, parent: Node, *, right: bool) -> bool:
     return inner <= outer if right else inner < outer
 
 
-def _text(node: Node) -> tuple[str, int]:  # noqa: PLR0911  one case a node
+def _composed(node: Node, *, brief: bool) -> str:
     match node:
-        case Number():
-            return written(node.value), ATOM
-        case Input():
-            return f"「{node.name}」", ATOM
         case Percent():
-            return f"{_inside(node.operand, node)}%", ATOM
+            return f"{_inside(node.operand, node, brief=brief)}%"
         case Negate():
-            return f"－{_inside(node.operand, node)}", SIGNED
+            return f"－{_inside(node.operand, node, brief=brief)}"
         case Power():
-            return f"{_inside(node.base, node)}^{node.exponent}", RAISED
+            return f"{_inside(node.base, node, brief=brief)}^{node.exponent}"
         case Minimum() | Maximum():
             name = "min" if isinstance(node, Minimum) else "max"
-            return f"{name}（{'，'.join(to_text(item) for item in node.operands)}）", ATOM
-        case _:
-            left = _inside(node.left, node)
-            right = _inside(node.right, node, right=True)
-            return f"{left}{_SIGNS[type(node)]}{right}", binding(node)
+            operands = "，".join(to_text(item, brief=brief) for item in node.operands)
+            return f"{name}（{operands}）"
+        case Add() | Subtract() | Multiply() | Divide():
+            left = _inside(node.left, node, brief=brief)
+            right = _inside(node.right, node, right=True, brief=brief)
+            return f"{left}{SIGNS[type(node)]}{right}"
+    return to_text(node, brief=brief)
 
 
-def _inside(child: Node, parent: Node, *, right: bool = False) -> str:
-    text = to_text(child)
+def _inside(child: Node, parent: Node, *, brief: bool, right: bool = False) -> str:
+    text = to_text(child, brief=brief)
+    if brief and isinstance(child, Defined):
+        return text
     return f"（{text}）" if needs_bracket(child, parent, right=right) else text
