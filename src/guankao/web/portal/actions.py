@@ -28,6 +28,11 @@ class NotKept(ValueError):
 @transaction.atomic
 def publish(document: documents.AnyDocument, *, by: Actor) -> Loaded:
     """Store a document and show it on the public pages, all or nothing."""
+    if document.fictional and not isinstance(document, documents.Plan):
+        raise NotKept(
+            "Made-up guidelines and action plans are not kept: they belong to the whole "
+            "government, and nothing on their pages could say whose they are."
+        )
     if isinstance(document, documents.Plan):
         loaded = load_plan(document, by=by)
         if loaded.outcome is not Outcome.UNCHANGED:
