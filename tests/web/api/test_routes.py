@@ -1,4 +1,4 @@
-"""The API: true to the documents, exact in its figures, bounded, and plain about what it refuses."""
+"""The API: true to the documents, exact in figures, bounded, and plain about what it refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Around every route: HEAD is answered like GET, and an unchanged answer is not sent again."""
+"""Around every route: nothing is written, HEAD is answered like GET, and an unchanged answer is
+not sent again.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,12 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
 from guankao import __version__
+from guankao.web.api.errors import error_response
 from guankao.web.ledger.queries import head
 
 View = Callable[..., HttpResponseBase]
+
+READING = ("GET", "HEAD")
 
 
 def conditional(view: View) -> View:
@@ -25,16 +30,16 @@ def conditional(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "HEAD":
-            request.method = "GET"  # the server leaves the body out
-        if request.method != "GET":
-            return view(request, *args, **kwargs)
+        if request.method not in READING:
+            refusal = error_response(405, "Everything here can be read, and nothing written.")
+            refusal.headers["Allow"] = ", ".join(READING)
+            return refusal
+        request.method = "GET"  # of an answer to HEAD, the server leaves the body out
         etag = _etag(request)
-        unchanged = get_conditional_response(request, etag=etag)
-        if isinstance(unchanged, HttpResponseNotModified):
-            return unchanged
-        response = view(request, *args, **kwargs)
-        if response.status_code == 200:
+        response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+        if not isinstance(response, HttpResponseNotModified):
+            response = view(request, *args, **kwargs)
+        if response.status_code in {200, 304}:
             response.headers["ETag"] = etag
             patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         return response

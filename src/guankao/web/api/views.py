@@ -66,7 +66,7 @@ def docs(request: HttpRequest) -> HttpResponse:
         "lines": list(_lines(description["info"]["description"])),
         "groups": groups.values(),
         "schemas": [
-            (name, schema.get("description", ""), list(_fields(schema)))
+            (name, schema.get("description", ""), list(_fields(schema, schemas)))
             for name, schema in sorted(schemas.items())
             if "properties" in schema and "results" not in schema["properties"]
         ],
@@ -113,21 +113,19 @@ def _parameter(parameter: dict[str, Any]) -> Described:
     )
 
 
-def _fields(schema: dict[str, Any]) -> Iterator[Described]:
+def _fields(schema: dict[str, Any], schemas: dict[str, Any]) -> Iterator[Described]:
     for name, described in schema["properties"].items():
+        # What a field points at, itself or by its items; a list of words is told on the spot.
+        inner = described.get("items", described)
+        pointed = str(inner.get("$ref", "")).removeprefix(_REFERENCE)
+        words = schemas.get(pointed, {})
         yield Described(
             name=name,
-            type=_type(described),
+            type=_type(words if "enum" in words else described),
             meaning=described.get("description", ""),
             required=name in schema.get("required", ()),
-            schema=_schema_in(described),
+            schema="" if "enum" in words else pointed,
         )
-
-
-def _schema_in(schema: dict[str, Any]) -> str:
-    """The schema that a field points at, itself or by its items."""
-    inner = schema.get("items", schema)
-    return str(inner.get("$ref", "")).removeprefix(_REFERENCE)
 
 
 def _type(schema: dict[str, Any]) -> str:

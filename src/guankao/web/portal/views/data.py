@@ -162,10 +162,9 @@ def _conditional(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> 
     except BadParameter as problem:
         return bad_request(request, problem)
     etag = version_of(request)
-    unchanged = get_conditional_response(request, etag=etag)
-    if isinstance(unchanged, HttpResponseNotModified):
-        return unchanged
-    response = make()
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if not isinstance(response, HttpResponseNotModified):
+        response = make()
     response.headers["ETag"] = etag
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response
