@@ -123,7 +123,7 @@ class Namesakes:
 
 
 def namesakes_of(indicator: Indicator) -> Namesakes:
-    """KPIs with exactly this name elsewhere, bounded on both sides."""
+    """KPIs with exactly this name elsewhere: the nearest shown, the others counted."""
     agency = indicator.plan.agency
     same = Indicator.objects.filter(name=indicator.name).exclude(id=indicator.id)
     near = Q(plan__agency__parent=agency) | Q(
@@ -134,4 +134,4 @@ def namesakes_of(indicator: Indicator) -> Namesakes:
         .select_related("plan__agency", "goal")
         .order_by("-plan__fiscal_year", "plan_id", "position")[:MOST_NAMESAKES]
     )
-    return Namesakes(related, same[:1000].count() - len(related))
+    return Namesakes(related, same.count() - len(related))
