@@ -48,7 +48,7 @@ _NEW_CLAUSE: Final = re.compile(
     r"(?:分子|分母|(?:計算|衡量)?公式|計算方式|計算式|衡量標準|備?註\d{0,2}|說明)\s*(?:如下|為)?\s*[:=]"
     r"|(?<![A-Za-z0-9])[A-Za-z]\d{0,2}\s*[:=]|指標\d{1,2}\s*[:=]"
 )
-_AFTER_PERCENT_NAME_GOES_ON: Final = re.compile(r"\s*(?:以|之|的|者|成|[增減]|、|及|$)")
+_AFTER_PERCENT_NAME_GOES_ON: Final = re.compile(r"\s*(?:以|之|的|者|成|[增減]|$)")
 _UNIT: Final = re.compile(r"\d[\d,.]*(?:[日天年月週時人件次戶個元分]|$|[^\w])")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _TIME_OR_HEAD: Final = re.compile(r"每?(?:年|月|日|季|週|天|小時|人|戶|次|公頃|件|平方公里)")
@@ -299,7 +299,9 @@ class _Lexer:
         operand = bool(_HAN.match(first) or first in _PAIRS or first in '"“' or first.isdigit())
         operand = operand or bool(re.match(r"[A-Za-z]\d{0,2}(?![A-Za-z])", after))
         if character == MINUS:
-            return operand and (quantity or number or bool(_HAN.search(before)) or not before)
+            return operand and (
+                quantity or number or not before or _HAN.match(before[-1]) is not None
+            )
         if character == "+":
             return (
                 operand

@@ -26,7 +26,7 @@ from guankao.figures.formulas.nodes import (
 from guankao.figures.formulas.operands import Place, is_measure, quantity_at
 from guankao.figures.formulas.sums import complete
 
-MOST_NODES: Final = 2_000
+MOST_NODES: Final = 600
 """Nodes of a tree with its definitions put in; definitions that double each other are refused."""
 
 _GENERIC: Final = re.compile(

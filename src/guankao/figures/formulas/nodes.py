@@ -143,7 +143,7 @@ class Formula:
     """A standard that calculates.
 
     Attributes:
-        text: the standard, after NFC normalisation.
+        text: the standard, after NFC normalisation; where one bracket was missing, with it.
         expression: the tree; its value is a plain number, 90% being 0.9.
         factor: what the tree's value is multiplied by to stand in ``unit``: 100 where a ratio is
             wanted in percent, 0.0001 where 張 are wanted in 萬張.

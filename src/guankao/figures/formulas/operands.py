@@ -15,7 +15,9 @@ from guankao.figures.formulas.nodes import Add, Divide, Input, Multiply, Node, N
 from guankao.figures.numerals import LONGEST_NUMERAL
 from guankao.figures.quantities import Quantity, unit_between, value_at
 
-_PLAIN: Final = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
+LONGEST_NAME: Final = 400
+"""Characters of a name; the longest real one has a hundred."""
+
 _LEAD: Final = re.compile(
     r"^(?:(?:計算|衡量)?(?:公式|方式|式)(?:如下|為|:)*|亦即|意即|也就是|其中|以及|及(?![格時早])|[、,;:。])\s*"
 )
@@ -23,7 +25,7 @@ _TAIL: Final = re.compile(r"\s*[、,;:。]$")
 _RATIO_TAIL: Final = re.compile(r"(?:之|的)(?:比率|比例|百分比|百分率|比值|商|和|總和|合計)$")
 _MEASURE: Final = re.compile(
     r"(?:[數量額值率例比度費次戶利口金款算價本餘分重積]|人數|人次|時間|收入|支出|經費|預算|面積|"
-    r"人日|家次|[頭件]次)$"
+    r"人日|家次|[頭件]次|數目|員額|人員)$"
 )
 _RATE: Final = re.compile(
     r"(?:[^年月季分利機效概][率]|[^年月季分]率|比率|比例|百分比|占比|滿意度|認知度|準確度|妥善度|達成度|"
@@ -91,6 +93,8 @@ def operand(place: Place) -> Node:
     >>> operand(Place("365日", 0, 4)).value
     Decimal('365')
     """
+    if place.end - place.start > LONGEST_NAME:
+        raise place.refused(RefusalCode.TOO_LONG, f"a name of at most {LONGEST_NAME} characters")
     if (share := _share(place)) is not None:
         return share
     place = trimmed(place)

@@ -169,6 +169,8 @@ class _Parser:
         if sign.text == "^":
             return self.power(left)
         right = self.expression(binding)
+        if sign.text == "/" and _divides_twice(left):
+            raise self.refused(RefusalCode.SEVERAL_FORMULAS, "brackets around each quotient")
         return _NODES[sign.text](left, right, Span(left.span.start, right.span.end))
 
     def power(self, base: Node) -> Node:
@@ -359,6 +361,15 @@ def _of_year(node: Node, year: str) -> Node:
         return Input(f"{item.name}（{year}）", None, item.unit, item.span)
 
     return rebuilt(node, for_year)
+
+
+def _divides_twice(left: Node) -> bool:
+    """甲÷乙及丙÷丁: two quotients in one sentence, and no quotient of a quotient."""
+    return (
+        isinstance(left, Divide)
+        and isinstance(left.right, Input)
+        and re.search(r"[及與和、]", left.right.name) is not None
+    )
 
 
 def _opens_share(item: Word) -> bool:

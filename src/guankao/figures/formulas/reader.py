@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from guankao.figures.errors import UnreadableFigure
 from guankao.figures.formulas import naming, sums, words
+from guankao.figures.formulas.brackets import mended
 from guankao.figures.formulas.errors import RefusalCode, RefusedFormula
 from guankao.figures.formulas.items import Group, Item, Word
 from guankao.figures.formulas.kinds import Kind, settle
 from guankao.figures.formulas.lexer import fold, items_of, legible
 from guankao.figures.formulas.nodes import (
+    Add,
     Formula,
     Input,
     Multiply,
     Node,
     Number,
     Percent,
+    Power,
+    Subtract,
+    children,
     walk,
 )
-from guankao.figures.formulas.operands import Place, named, trimmed
+from guankao.figures.formulas.operands import Place, is_measure, is_rate, named, trimmed
 from guankao.figures.formulas.parser import parse
 from guankao.figures.formulas.segments import Segment, has_sign, segments_of
 from guankao.figures.quantities import split_scale
 from guankao.figures.targets import read_target
 
 _CHANGES_THE_RESULT: Final = re.compile(
-    r"另累計|另加|再加|另計|加分|扣分|減分|為上限|上限|最高以|之平均|的平均|平均數|平均值"
+    r"另累計|另加|再加|另計|加分|扣分|減分|上限|最高以|之平均|的平均|平均數|平均值|"
+    r"[並再](?:扣除|加計|乘以|除以|減去|加上)"
 )
+_REMARK_CHANGES_THE_RESULT: Final = re.compile(
+    r"上限|以\s*0\s*[分%]?\s*計|不予?計分|以\s*100\s*[分%]?\s*計|加分|扣分|max", re.IGNORECASE
+)
+HIGHEST_DEGREE: Final = 500
+"""How often a figure may be multiplied with figures; bounds the digits of an exact result."""
 _CALCULATES_AT_ALL: Final = re.compile(r"[÷×Σ⊖+]")
 _SYMBOL: Final = re.compile(r"[A-Za-z]\d{0,2}|分子|分母|指標\d{1,2}")
 _POINTS: Final = ("分", "")
@@ -58,12 +70,51 @@ def read_formula(
     guankao.figures.formulas.errors.RefusedFormula: cannot read '全年到考人數' at position 0: \
 expected arithmetic, such as （甲÷乙）×100%
     """
+    asked = _Asked(target, name, fiscal_year)
     whole = legible(standard)
+    try:
+        return _read(whole, asked)
+    except RefusedFormula as refused:
+        if refused.code is not RefusalCode.UNBALANCED_BRACKET:
+            raise
+        formula = _mended(whole, refused.position, asked)
+        if formula is None:
+            raise
+        return formula
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is known of the indicator beside its standard."""
+
+    target: str
+    name: str
+    fiscal_year: int | None
+
+
+def _mended(whole: str, position: int, asked: _Asked) -> Formula | None:
+    """The formula where a bracket is missing, if all places for it give the same one."""
+    found: list[Formula] = []
+    for text in mended(whole, position):
+        try:
+            formula = _read(text, asked)
+        except RefusedFormula:
+            continue
+        if found and (formula.expression, formula.factor) != (
+            found[0].expression,
+            found[0].factor,
+        ):
+            return None
+        found.append(formula)
+    return found[0] if found else None
+
+
+def _read(whole: str, asked: _Asked) -> Formula:
     items = _items(whole)
     segments = segments_of(whole, items)
     calculating = [segment for segment in segments if segment.calculates]
     if calculating:
-        node = _Reading(whole, items, segments, fiscal_year).tree()
+        node = _Reading(whole, items, segments, asked.fiscal_year).tree()
     else:
         found = words.read_words(whole)
         if found is None:
@@ -72,14 +123,46 @@ expected arithmetic, such as （甲÷乙）×100%
     node = naming.one_name_each(whole, node)
     prose = [_prose(whole, segment) for segment in segments if not segment.calculates]
     node = naming.with_defaults(node, [*prose, *_remarks(whole, items)])
+    _require_arithmetic(whole, node, asked.target)
+    if _degree(node) > HIGHEST_DEGREE:
+        expected = f"figures multiplied with each other at most {HIGHEST_DEGREE} times"
+        raise RefusedFormula(whole, 0, RefusalCode.EXPONENT, expected)
     node, kind = settle(node)
-    factor, unit = _result(whole, node, kind, target, name)
+    factor, unit = _result(whole, node, kind, asked.target, asked.name)
     return Formula(whole, node, factor, unit)
 
 
 def _no_arithmetic(whole: str) -> RefusedFormula:
     expected = "arithmetic, such as （甲÷乙）×100%"
     return RefusedFormula(whole, 0, RefusalCode.NO_ARITHMETIC, expected)
+
+
+def _require_arithmetic(whole: str, node: Node, target: str) -> None:
+    """Refuse prose whose signs only look like arithmetic: 甲政策－乙機制, 場次/人次.
+
+    Raises:
+        RefusedFormula: nothing to state, or what is added or subtracted is no quantity.
+    """
+    nodes = list(walk(node))
+    names = [item.name for item in nodes if isinstance(item, Input)]
+    quantities = [is_measure(name) or is_rate(name) or name.isascii() for name in names]
+    folded = fold(whole)
+    if not names:
+        raise _no_arithmetic(whole)
+    if all(isinstance(item, Input | Add | Subtract) for item in nodes) and "「" not in whole:
+        subtracts = any(isinstance(item, Subtract) for item in nodes)
+        if not (all(quantities) if subtracts else any(quantities)):
+            raise _no_arithmetic(whole)
+    doubtful = "/" in folded and not re.search(r"[÷×Σ⊖+=*「%]", folded)
+    if doubtful and "%" not in fold(target):
+        raise _no_arithmetic(whole)
+
+
+def _degree(node: Node) -> int:
+    """How many figures are multiplied with each other, at most, to calculate a node exactly."""
+    if isinstance(node, Power):
+        return _degree(node.base) * max(node.exponent, 1)
+    return sum(_degree(child) for child in children(node)) or 1
 
 
 def _items(whole: str) -> tuple[Item, ...]:
@@ -154,6 +237,11 @@ class _Reading:
                 code = RefusalCode.OPEN_AVERAGE if averages else RefusalCode.WORDS_CALCULATE
                 expected = "the whole calculation in signs"
                 raise RefusedFormula(self.whole, segment.start, code, expected)
+
+        for remark in _remarks(self.whole, self.items):
+            if _REMARK_CHANGES_THE_RESULT.search(remark):
+                code, expected = RefusalCode.CONDITION, "the whole calculation in signs"
+                raise RefusedFormula(self.whole, self.calculating[0].end, code, expected)
 
     def parts(self) -> Node | None:
         """Numbered parts with weights, or results that weigh the same."""
