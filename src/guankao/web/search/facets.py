@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 
 def year_facet(fiscal_year: int) -> str:
@@ -26,14 +26,3 @@ def facets_of(*, years: Iterable[int], agencies: Iterable[str]) -> str:
     """All facets of an entry, each once, between spaces."""
     found = [*map(year_facet, years), *map(agency_facet, agencies)]
     return " ".join(dict.fromkeys(found))
-
-
-def agencies_in(facets: str) -> Iterator[str]:
-    """The names of the agencies among the facets of an entry.
-
-    >>> list(agencies_in(facets_of(years=[107], agencies=["法務部"])))
-    ['法務部']
-    """
-    for facet in facets.split():
-        if facet.startswith("a"):
-            yield bytes.fromhex(facet[1:]).decode()

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guankao.web.organizations.models import Agency
-from guankao.web.search.facets import agencies_in, agency_facet, year_facet
+from guankao.web.planning.models import Plan
+from guankao.web.search.facets import agency_facet, year_facet
 from guankao.web.search.folding import START
 from guankao.web.search.matching import Condition, matcher_for
 from guankao.web.search.models import Entry
-from guankao.web.search.ranks import Kind, kind_of_rank, ranks_of_kind
+from guankao.web.search.ranks import Kind, document_of_rank, kind_of_rank, ranks_of_kind
 from guankao.web.search.words import words_of
 
 MOST_HITS = 500
 """Nobody reads further; who wants everything takes the data in bulk."""
 
+_KINDS_OF_PLANS = frozenset({Kind.INDICATOR, Kind.PROJECT, Kind.GOAL})
 _FIRST_RANK, _LAST_RANK = ranks_of_kind(Kind.AGENCY)[0], ranks_of_kind(Kind.SECTION)[1]
 
 
@@ -87,16 +89,16 @@ def entries_of(ranks: Sequence[int]) -> list[Entry]:
     return [entries[rank] for rank in ranks if rank in entries]
 
 
-def agencies_of(ranks: Sequence[int], *, most: int) -> list[tuple[Agency, int]]:
-    """The agencies that these hits belong to, with how many of them each has, most hits first.
+def agencies_of(ranks: Sequence[int], *, most: int) -> list[Agency]:
+    """The agencies in whose plans most of these hits stand, in the order of how many.
 
-    Names that are no registered agency, such as 各機關, are left out.
+    The plan of a hit is told by its rank, so the hits themselves are not fetched.
     """
-    counted: Counter[str] = Counter()
-    for facets in Entry.objects.filter(rank__in=ranks).values_list("facets", flat=True):
-        counted.update(agencies_in(facets))
-    agencies = Agency.objects.in_bulk(
-        [name for name, _ in counted.most_common()], field_name="name"
+    counted = Counter(
+        document_of_rank(rank) for rank in ranks if kind_of_rank(rank) in _KINDS_OF_PLANS
     )
-    known = [(agencies[name], number) for name, number in counted.items() if name in agencies]
-    return sorted(known, key=lambda one: (-one[1], one[0].pk))[:most]
+    # One agency can have plans of several years among them.
+    frequent = [plan for plan, _ in counted.most_common(2 * most)]
+    plans = Plan.objects.select_related("agency").in_bulk(frequent)
+    found = dict.fromkeys(plans[plan].agency for plan in frequent if plan in plans)
+    return list(found)[:most]

@@ -66,6 +66,15 @@ def kind_of_rank(rank: int) -> Kind:
     return _KINDS[rank >> _BELOW_KIND]
 
 
+def document_of_rank(rank: int) -> int:
+    """The key of the document's row that the rank was made with.
+
+    >>> document_of_rank(rank_of(Kind.GOAL, fiscal_year=107, chapter=1, document=9, position=3))
+    9
+    """
+    return rank >> _POSITION_BITS & 2**_DOCUMENT_BITS - 1
+
+
 def ranks_of_kind(kind: Kind) -> tuple[int, int]:
     """The first and the last rank that a kind can have."""
     place = _KINDS.index(kind)
