@@ -13,6 +13,7 @@ from django.db import connection
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from guankao.web.organizations.models import Agency
 from guankao.web.search.folding import fold
 from guankao.web.search.models import Entry
 from guankao.web.search.queries import agencies_of, entries_of, find
@@ -189,5 +190,16 @@ def test_both_ways_of_postgresql_find_the_same(sample_data, monkeypatch, few, qu
         pytest.skip("SQLite has one way")
     from guankao.web.search.matching import postgresql
 
-    monkeypatch.setattr(postgresql, "are_few", lambda *_: few)
+    monkeypatch.setattr(postgresql, "are_few", lambda *_, **__: few)
     assert found(query, **filters) == naive_ranks(query, **filters)
+
+
+def test_a_name_that_folds_to_more_than_an_index_holds_is_still_found(sample_data):
+    from guankao.web.search.entries import LONGEST_NAME, entry_of_agency
+
+    agency = Agency.objects.get(name="法務部")
+    agency.name_en = "\ufdfa" * 190 + "終"
+    entry = entry_of_agency(agency)
+    assert len(entry.name_folded.encode()) <= LONGEST_NAME
+    assert "終" in entry.text_folded
+    Entry.objects.filter(rank=entry.rank).update(name_folded=entry.name_folded)

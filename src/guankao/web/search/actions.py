@@ -102,7 +102,7 @@ def _index_postgresql(old: list[Entry], new: list[Entry]) -> None:
         cursor.execute(
             f"INSERT INTO {Frequency._meta.db_table} (in_name, token, entries) "  # noqa: S608
             "SELECT * FROM unnest(%s::boolean[], %s::text[], %s::integer[]) "
-            "ON CONFLICT (in_name, token) DO UPDATE "
+            "ON CONFLICT (token, in_name) DO UPDATE "
             f"SET entries = {Frequency._meta.db_table}.entries + EXCLUDED.entries",
             [
                 [in_name for (in_name, _), _ in rows],

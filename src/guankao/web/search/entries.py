@@ -13,6 +13,13 @@ from guankao.web.search.models import Entry
 from guankao.web.search.ranks import Kind, rank_of
 from guankao.web.tracking.models import ActionPlan, Measure, ResponsibleAgency
 
+LONGEST_NAME = 2_500
+"""Bytes of a folded name that are kept as a name; an index row of PostgreSQL holds 2,704.
+
+Titles have 300 characters at most, but a few signs fold to eighteen. What is beyond is still
+found, like any other text.
+"""
+
 
 def entries_of_plan(plan: Plan) -> Iterator[Entry]:
     """The KPIs, projects and goals of a plan."""
@@ -198,7 +205,11 @@ def _entry(
         agency_en=", ".join(names_en),
         text="\n".join(shown),
         fictional=fictional,
-        name_folded=fold_fields([title, title_en]),
+        name_folded=_bounded(fold_fields([title, title_en])),
         text_folded=fold_fields([title, title_en, *shown, *names, *names_en]),
         facets=facets_of(years=[fiscal_year] if fiscal_year else [], agencies=names),
     )
+
+
+def _bounded(folded: str) -> str:
+    return folded.encode()[:LONGEST_NAME].decode(errors="ignore")

@@ -57,7 +57,7 @@ class Frequency(models.Model):
     class Meta:
         verbose_name_plural = "frequencies"
         constraints = [
-            models.UniqueConstraint(fields=["in_name", "token"], name="search_one_frequency")
+            models.UniqueConstraint(fields=["token", "in_name"], name="search_one_frequency")
         ]
 
     def __str__(self) -> str:

@@ -72,7 +72,7 @@ def document_of_rank(rank: int) -> int:
     >>> document_of_rank(rank_of(Kind.GOAL, fiscal_year=107, chapter=1, document=9, position=3))
     9
     """
-    return rank >> _POSITION_BITS & 2**_DOCUMENT_BITS - 1
+    return rank >> _POSITION_BITS & (1 << _DOCUMENT_BITS) - 1
 
 
 def ranks_of_kind(kind: Kind) -> tuple[int, int]:

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'frequencies',
-                'constraints': [models.UniqueConstraint(fields=('in_name', 'token'), name='search_one_frequency')],
+                'constraints': [models.UniqueConstraint(fields=('token', 'in_name'), name='search_one_frequency')],
             },
         ),
     ]

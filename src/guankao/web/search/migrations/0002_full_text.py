@@ -37,7 +37,11 @@ for _index, _field in (("search_names", "name_folded"), ("search_texts", "text_f
         # tokens of every row that it samples.
         f"ALTER INDEX {_index} ALTER COLUMN 1 SET STATISTICS 0",
     ]
+# Names in the order of results, without the rows that they belong to: what a walk over names
+# reads. A name fits into an index row, see `LONGEST_NAME` in entries.py.
+_POSTGRESQL.append("CREATE INDEX search_walk ON search_entry (rank) INCLUDE (name_folded)")
 _POSTGRESQL_BACK = [
+    "DROP INDEX search_walk",
     "DROP INDEX search_names",
     "DROP INDEX search_texts",
     "DROP FUNCTION search_tokens(text, text)",
