@@ -38,7 +38,7 @@ def test_a_kpi_row_says_direction_inferred_and_what_was_reached(client):
     assert "90%" in row
     assert "越高越好" in row
     assert "推定" in row
-    assert "低於 105 年度已達數值" in row
+    assert "較 105 年度已達數值寬鬆" in row
     assert re.search(r'<svg class="history"[^>]+aria-label="[^"]*91\.66%[^"]*90%"', row)
     written = main_of(client.get("/107/示範部/")).split('id="kpi-2-2"')[1].split("</tr>")[0]
     assert "越低越好" in written

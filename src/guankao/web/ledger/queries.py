@@ -40,11 +40,10 @@ def verify() -> Verification:
     breaks: list[Break] = []
     for stream, links in groupby(entries, key=lambda entry: entry.stream):
         streams += 1
-        previous, number = "", 0
+        previous = ""
         broken = False
-        for entry in links:
+        for number, entry in enumerate(links, start=1):
             count += 1
-            number += 1
             reason = "" if broken else _fault(entry, number, previous)
             if reason:
                 breaks.append(Break(stream, entry.number, reason))

@@ -24,9 +24,9 @@ def register_agency(
     parent: str | None = None,
     fictional: bool = False,
 ) -> Agency:
-    """Make an agency known, or bring what is known of it up to date; the same twice changes nothing.
+    """Make an agency known, or bring what is known of it up to date.
 
-    `parent` is the name of an agency registered before; Agency.DoesNotExist says it is not.
+    The same twice changes nothing. `parent` is the name of an agency registered before; Agency.DoesNotExist says it is not.
     """
     require(by, Permission.REGISTER_AGENCY)
     parent_agency = Agency.objects.get(name=parent) if parent else None

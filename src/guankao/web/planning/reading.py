@@ -61,7 +61,7 @@ def read_indicator_texts(indicator: Indicator) -> Target | None:
 def read_history(
     document: documents.Indicator, indicator: Indicator, target: Target | None
 ) -> list[HistoryValue]:
-    """The earlier years' values, unsaved; marks on `indicator` the last that surpassed the target."""
+    """The earlier years' values, unsaved; marks on `indicator` the last that beat the target."""
     values = []
     for past in document.history:
         value = HistoryValue(indicator=indicator, fiscal_year=past.fiscal_year, text=past.value)
@@ -79,7 +79,7 @@ def read_history(
 
 
 def _surpassed(target: Target, reached: Quantity) -> bool:
-    """Whether a figure of an earlier year asks for more than the target; other units say nothing."""
+    """Whether an earlier figure asks for more than the target; other units say nothing."""
     if target.quantity is None:
         return False
     try:

@@ -29,19 +29,24 @@ def cell(value: object) -> str | int:
 
     A negative number stays a number: only text is at risk.
     """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return value
-    if isinstance(value, Decimal):
-        return plain(value)
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return cell("; ".join(str(part) for part in value))
-    text = str(value)
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return value
+        case Decimal():
+            return plain(value)
+        case date() | datetime():
+            return value.isoformat()
+        case list() | tuple():
+            return _harmless("; ".join(str(part) for part in value))
+        case _:
+            return _harmless(str(value))
+
+
+def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 

@@ -92,7 +92,7 @@ COLUMNS: tuple[tuple[str, str | Promise], ...] = (
     ("inferred", gettext_lazy("Directions inferred")),
     ("without-project", gettext_lazy("KPIs without a project")),
     ("without-indicator", gettext_lazy("Projects without a KPI")),
-    ("below-reached", gettext_lazy("Targets below what was reached")),
+    ("below-reached", gettext_lazy("Targets weaker than what was reached")),
 )
 
 

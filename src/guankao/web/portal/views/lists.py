@@ -192,5 +192,5 @@ def _inferred_choices() -> Choices:
 def _indicator_findings() -> Choices:
     return [
         ("without-project", _("KPIs without a project")),
-        ("below-reached", _("Targets below what was reached")),
+        ("below-reached", _("Targets weaker than what was reached")),
     ]
