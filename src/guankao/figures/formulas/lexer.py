@@ -52,6 +52,8 @@ _AFTER_PERCENT_NAME_GOES_ON: Final = re.compile(r"\s*(?:以|之|的|者|成|[增
 _UNIT: Final = re.compile(r"\d[\d,.]*(?:[日天年月週時人件次戶個元分]|$|[^\w])")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _TIME_OR_HEAD: Final = re.compile(r"每?(?:年|月|日|季|週|天|小時|人|戶|次|公頃|件|平方公里)")
+_BEFORE_A_MINUS: Final = f"([{{【〔÷×*/+=:,{MINUS}"
+"""What a minus sign in front of an operand may follow."""
 _COUNTER: Final = re.compile(r"[萬億千百]*[^\W\d]{1,3}")
 
 
@@ -297,11 +299,10 @@ class _Lexer:
         number = before[-1:].isdigit()
         first = after[0]
         operand = bool(_HAN.match(first) or first in _PAIRS or first in '"“' or first.isdigit())
-        operand = operand or bool(re.match(r"[A-Za-z]\d{0,2}(?![A-Za-z])", after))
+        operand = operand or bool(re.match(r"[A-Za-z]\d{0,2}(?![A-Za-z])|(?:min|max)\(", after))
         if character == MINUS:
-            return operand and (
-                quantity or number or not before or _HAN.match(before[-1]) is not None
-            )
+            word = not before or bool(_HAN.match(before[-1]) or before[-1] in _BEFORE_A_MINUS)
+            return operand and (quantity or number or word)
         if character == "+":
             return (
                 operand

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -48,15 +47,16 @@ _RAISED: Final = re.compile(
     r"^(?P<first>.*\d[\d,萬億]*)\s*(?:加上|加計|再加)\s*(?P<rate>[\d.]+)%.{0,6}$"
 )
 _PENALTY: Final = re.compile(
-    r"^(?:每(?:發生|出現|有|逾期)?[1一乙]?[次件項日]?)?(?P<what>.*?)(?:[每出現發生有]{0,4}[1一乙][次件項日])?"
-    r"[,]?(?:扣|減|減列|扣減)(?P<rate>[\d.]+)(?P<unit>%|分)$"
+    r"每?(?P<verb>發生|出現|有|逾期|延遲)?(?:[1一乙](?P<first>[次件項日]))?"
+    r"(?P<what>.*?)(?:出現|發生)?(?:每?[1一乙](?P<second>[次件項日]))?"
+    r",?(?:扣減|減列|扣|減)(?P<rate>[\d.]+)(?P<unit>%|分)"
 )
 _THRESHOLD: Final = re.compile(r"\d[\d,.]*\s*[^\W\d]{0,4}(?:以上|以下|以內)$")
 _SHARE: Final = re.compile(
     r"^(?P<part>.*?)[占佔](?P<whole>.+?)(?:之|的)?(?:比率|比例|百分比|百分率|比重)$"
 )
 _QUOTED: Final = re.compile(r"^[「『\"“](?P<inside>[^「」『』\"“”]*)[」』\"”]$")
-_NO_NAME: Final = re.compile(r"\W*")
+_NO_NAME: Final = re.compile(r"[\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ def operand(place: Place) -> Node:
         return share
     place = trimmed(place)
     text = place.text
-    if _NO_NAME.fullmatch(text):
-        raise place.refused(RefusalCode.OPERAND, "a quantity, a number or a bracket")
     for reader in (_number, _raised, _counted_whole, _constant):
         if (node := reader(place)) is not None:
             return node
+    if _NO_NAME.fullmatch(text):
+        raise place.refused(RefusalCode.OPERAND, "a quantity, a number or a bracket")
     if _THRESHOLD.search(text):
         raise place.refused(RefusalCode.CONDITION, "a quantity, without a threshold it must reach")
     return Input(named(place), span=place.span)
@@ -254,18 +254,22 @@ def share_of(place: Place) -> Node | None:
 
 
 def penalty(place: Place) -> Node | None:
-    """每發生乙次停機扣2%: so much for each occurrence."""
-    match = _PENALTY.match(place.text)
-    if match is None or not match["what"].strip():
+    """每發生乙次停機扣2%: so much for each occurrence.
+
+    >>> [node.name for node in (penalty(Place("每發生乙次停機扣2%", 0, 11)).left,)]
+    ['停機次數']
+    """
+    match = _PENALTY.fullmatch(place.text)
+    if match is None:
         return None
-    start = place.start + match.start("what")
-    name = named(trimmed(Place(place.whole, start, place.start + match.end("what"))))
-    if not re.search(r"[次件項數日]$", name):
-        name += "次數"
+    group = "what" if match["what"] else "verb"
+    if not match[group] or re.search(r"\d|若|如", match["what"]):
+        return None
+    start = place.start + match.start(group)
+    name = named(trimmed(Place(place.whole, start, place.start + match.end(group))))
+    if not re.search(r"[次件項日]?數$", name):
+        name += f"{match['first'] or match['second'] or '次'}數"
     value: Node = Number(Decimal(match["rate"]), span=place.span)
     if match["unit"] == "%":
         value = Percent(value, place.span)
     return Multiply(Input(name, unit="次", span=place.span), value, place.span)
-
-
-Reader = Callable[[Place], Node | None]

@@ -253,7 +253,8 @@ class _Parser:
         """A name: words, with short remarks within (核列盈（賸）餘) and behind them."""
         start = end = self.items[self.position].start
         while isinstance(item := self.next, Word | Group | Mark):
-            if isinstance(item, Group) and item.calculates:
+            function = fold(self.whole[start:end]).lower() in _FUNCTIONS
+            if isinstance(item, Group) and (item.calculates or function):
                 return self.labelled(item)
             if isinstance(item, Word):
                 if _opens_share(item) and end > start:

@@ -10,7 +10,7 @@ from guankao.figures.formulas.items import Group, Item, Mark, Sign, Word, calcul
 from guankao.figures.formulas.lexer import fold
 
 _HEADING: Final = re.compile(
-    r"(?:計算|衡量)?(?:公式|方式|標準|式)(?:如下)?|說明|備?註\d{0,2}|本項(?:為綜合性指標)?|其中|.*目標值|"
+    r"(?:計算|衡量)?(?:公式|方式|標準|式)(?:如下)?|說明|備?註\d{0,2}|本項(?:為綜合性指標)?|其中|"
     r".*(?:計算|衡量)(?:公式|方式|標準|式)(?:如下)?為?"
 )
 _REMARK_HEADING: Final = re.compile(r"(?:說明|備?註\d{0,2})")

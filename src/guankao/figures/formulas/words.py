@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 from guankao.figures.formulas.lexer import fold
@@ -18,6 +19,11 @@ from guankao.figures.formulas.nodes import (
     total,
 )
 from guankao.figures.formulas.operands import Place, is_measure, is_rate, named, trimmed
+
+LONGEST_IN_WORDS: Final = 800
+"""Characters of a calculation in words; a longer text describes, and does not calculate."""
+MOST_JOINTS: Final = 6
+"""Places of 及 at which a phrase is tried as two quantities."""
 
 _RATIO: Final = r"(?:比率|比例|百分比|百分率|比重)"
 _SHARE: Final = re.compile(
@@ -61,6 +67,8 @@ def read_words(whole: str) -> Node | None:
     True
     """
     text = fold(whole).rstrip()
+    if len(text) > LONGEST_IN_WORDS:
+        return None
     place = Place(whole, 0, len(text))
     for reader in (_list_sum, _weights, _against_base, _compared, _share, _together):
         if (node := reader(place)) is not None:
@@ -192,7 +200,7 @@ def _together(place: Place) -> Node | None:
     if match is None:
         return None
     start, names = match.start("names"), match["names"]
-    for joint in _AND.finditer(names):
+    for joint in islice(_AND.finditer(names), MOST_JOINTS):
         first = Place(body.whole, body.start + start, body.start + start + joint.start())
         second = Place(
             body.whole, body.start + start + joint.end(), body.start + match.end("names")
