@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import unescape
+from re import MULTILINE, findall
+
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -102,9 +105,6 @@ def test_the_page_for_people_tells_the_same(client, sample_data, language):
 
 
 def test_its_examples_are_there(client, sample_data):
-    from html import unescape
-    from re import findall
-
     shown = client.get("/api/v1/docs/").content.decode()
     examples = findall(r'Example: <a href="([^"]+)"', shown)
     assert len(examples) > 15
@@ -113,8 +113,19 @@ def test_its_examples_are_there(client, sample_data):
 
 
 def test_every_link_within_the_page_leads_somewhere(client, sample_data):
-    from re import findall
-
     shown = client.get("/api/v1/docs/").content.decode()
     anchors = set(findall(r'id="([^"]+)"', shown))
     assert set(findall(r'href="#([^"]+)"', shown)) <= anchors
+
+
+def test_the_page_of_the_documentation_lists_every_route(client, sample_data, request):
+    page = (request.config.rootpath / "docs/reference/api.md").read_text(encoding="utf-8")
+    listed = {
+        f"/api/v1{route}": set(findall(r"`([^`]+)`", parameters))
+        for route, parameters in findall(r"^\| `(/[^`]+)` \| [^|]+ \|([^|\n]*)\|$", page, MULTILINE)
+    }
+    described = client.get("/api/v1/openapi.json").json()["paths"]
+    assert listed == {
+        path: {one["name"] for one in operations["get"]["parameters"] if one["in"] == "query"}
+        for path, operations in described.items()
+    }
