@@ -34,8 +34,8 @@ HEAD = """\
 Everything that Guankao publishes, in bulk, at `/data/<dataset>.csv`, `.json` and `.parquet`. The
 same descriptions stand on the page `/data/` in both languages and, for programs, at
 `/data/dictionary.json`. This page is generated from the declarations in
-`src/guankao/web/portal/datasets`; `python tools/write_data_dictionary.py` writes it anew, and a test
-compares the two.
+`src/guankao/web/portal/datasets`; `python tools/write_data_dictionary.py` writes it anew, and a
+test compares the two.
 
 - Rows of fictional agencies are left out.
 - Figures are exact. In CSV they are plain digits, in JSON strings of plain digits (`"24.5"`), in
