@@ -34,6 +34,15 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.parametrize("text", ["9" * 62, "9" * 62 + "萬戶", "百分之" + "9" * 63])
+@pytest.mark.parametrize("reader", [read_quantity, read_target])
+def test_a_number_longer_than_any_amount_is_refused(
+    reader: Callable[[str], object], text: str
+) -> None:
+    with pytest.raises(UnreadableFigure):
+        reader(text)
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("reader", READERS)
 def test_hostile_text_is_refused_in_bounded_time(

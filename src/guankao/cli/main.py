@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from guankao import __version__
-from guankao.cli import schema, target
+from guankao.cli import formula, schema, target
 
 app = typer.Typer(
     name="guankao",
@@ -17,6 +17,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.add_typer(formula.app, name="formula")
 app.add_typer(target.app, name="target")
 app.command("schema")(schema.schema)
 

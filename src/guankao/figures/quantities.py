@@ -52,12 +52,7 @@ class Quantity:
     unit: str
 
     def __post_init__(self) -> None:
-        exponent = self.value.as_tuple().exponent
-        if (
-            not isinstance(exponent, int)
-            or exponent < -MOST_DIGITS
-            or self.value.adjusted() > MOST_DIGITS
-        ):
+        if not _of_ordinary_size(self.value):
             raise ValueError(f"a value must be finite and of ordinary size: {self.value}"[:120])
 
     @property
@@ -141,11 +136,19 @@ def value_at(folded: str, start: int) -> tuple[Decimal, int, str]:
         tokens.pop()
     if not tokens:
         raise UnreadableFigure(folded, position, "a number")
-    if in_hundred:
-        return signed(value_of(tokens, folded), negative=negative), tokens[-1].end, "%"
-    if _one_number_before_its_unit(tokens):
-        return signed(tokens[0].value, negative=negative), tokens[0].end, ""
-    return signed(value_of(tokens, folded), negative=negative), tokens[-1].end, ""
+    one = not in_hundred and _one_number_before_its_unit(tokens)
+    value = tokens[0].value if one else value_of(tokens, folded)
+    if not _of_ordinary_size(value):
+        raise UnreadableFigure(folded, position, f"a number of at most {MOST_DIGITS} digits")
+    end = tokens[0].end if one else tokens[-1].end
+    return signed(value, negative=negative), end, "%" if in_hundred else ""
+
+
+def _of_ordinary_size(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return (
+        isinstance(exponent, int) and exponent >= -MOST_DIGITS and value.adjusted() <= MOST_DIGITS
+    )
 
 
 def _one_number_before_its_unit(tokens: list[Token]) -> bool:
