@@ -247,3 +247,20 @@ def test_every_name_knows_where_it_stood() -> None:
     text = "成效（甲件數÷乙件數）×100%"
     for item in read(text).inputs:
         assert text[item.span.start : item.span.end] == item.name
+
+
+def test_quotation_marks_inside_a_name_stay_when_it_is_written_and_read_again() -> None:
+    text = "具「甲」、「乙」效益之計畫數÷總計畫數×100%"
+    formula = read(text)
+    assert formula.inputs[0].name == "具『甲』、『乙』效益之計畫數"
+    assert read(to_text(formula.expression)).expression == formula.expression
+
+
+def test_entries_without_a_year_are_refused() -> None:
+    text = (
+        "Σ【（達成值÷目標值）×權重】：1.甲：107年至108年止，權重為50%。"
+        "2.乙：107年至108年止，權重為50%"
+    )
+    with pytest.raises(RefusedFormula) as refused:
+        read(text, year=107)
+    assert refused.value.code is RefusalCode.OPEN_YEAR

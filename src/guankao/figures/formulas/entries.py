@@ -105,6 +105,8 @@ def _by_year(place: Place) -> dict[int, Node]:
     text = place.text
     found: dict[int, Node] = {}
     matches = list(_YEARS.finditer(text))
+    if not matches:
+        raise place.refused(RefusalCode.OPEN_YEAR, "the target of each entry, with its year")
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         end = following.start() if following else len(text)
         first = int(match["first"])

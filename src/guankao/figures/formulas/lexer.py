@@ -244,7 +244,7 @@ class _Lexer:
         digit_after = self.text[at + 1 : at + 2].isdigit()
         if character in _STOPS:
             return self.add(Mark("。", at, at + 1), at)
-        if character == "," and not (digit_before and re.match(r",\d{3}(?!\d)", self.text[at:])):
+        if character == "," and not (digit_before and self.groups_digits(at)):
             return self.add(Mark(",", at, at + 1), at)
         if character == ":" and not (digit_before and digit_after):
             return self.add(Mark(":", at, at + 1), at)
@@ -253,6 +253,11 @@ class _Lexer:
         if character in _COMPARISONS:
             return self.add(Mark("≥", at, at + 1), at)
         return None
+
+    def groups_digits(self, at: int) -> bool:
+        """Whether the comma stands in a number; a full-width one only among full-width digits."""
+        of_one_width = self.whole[at] == "," or not self.whole[at - 1].isascii()
+        return of_one_width and re.match(r",\d{3}(?!\d)", self.text[at : at + 5]) is not None
 
     def arithmetic(self, at: int) -> int | None:
         """Signs, where they calculate."""

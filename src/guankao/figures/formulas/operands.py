@@ -55,7 +55,7 @@ _THRESHOLD: Final = re.compile(r"\d[\d,.]*\s*[^\W\d]{0,4}(?:以上|以下|以內
 _SHARE: Final = re.compile(
     r"^(?P<part>.*?)[占佔](?P<whole>.+?)(?:之|的)?(?:比率|比例|百分比|百分率|比重)$"
 )
-_QUOTED: Final = re.compile(r"^[「『\"“](?P<inside>[^「」『』\"“”]*)[」』\"”]$")
+_QUOTED: Final = re.compile(r"「([^「」]*)」|『([^『』]*)』|\"([^\"]*)\"|“([^“”]*)”")
 _NO_NAME: Final = re.compile(r"[\W\d_]*")
 
 
@@ -129,8 +129,8 @@ def trimmed(place: Place) -> Place:
 def named(place: Place) -> str:
     """The name as it is shown: quotation marks around the whole and spaces inside go."""
     text = place.whole[place.start : place.end].strip()
-    if quoted := _QUOTED.match(text):
-        text = quoted["inside"].strip()
+    if quoted := _QUOTED.fullmatch(text):
+        text = "".join(filter(None, quoted.groups())).strip()
     return re.sub(r"\s+", " ", text).translate({ord("「"): "『", ord("」"): "』"})
 
 

@@ -180,8 +180,8 @@ class _Parser:
             expected = f"a whole exponent from 0 to {HIGHEST_EXPONENT}"
             raise self.refused(RefusalCode.EXPONENT, expected)
         end = self.take().end
-        if isinstance(base, Power):
-            raise self.refused(RefusalCode.EXPONENT, "one exponent")
+        if isinstance(self.next, Sign) and self.next.text == "^":
+            raise self.refused(RefusalCode.EXPONENT, "brackets around one of two exponents")
         return Power(base, int(written), Span(base.span.start, end))
 
     def share(self, left: Node, item: Word) -> Node | None:
