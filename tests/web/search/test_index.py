@@ -13,6 +13,7 @@ from guankao.web.planning.models import Plan
 from guankao.web.portal.actions import publish
 from guankao.web.search import actions
 from guankao.web.search.actions import index_plan
+from guankao.web.search.folding import fold
 from guankao.web.search.grams import EVERY_ENTRY, tokens
 from guankao.web.search.models import Entry, Frequency
 from guankao.web.search.queries import entries_of, find
@@ -71,6 +72,39 @@ def test_an_agency_is_found_in_the_years_of_its_plans_and_in_both_languages(samp
             for entry in entries_of(find(query, kind=Kind.AGENCY).ranks)
         ), query
     assert find("法務部行政執行署", kind=Kind.AGENCY, fiscal_year=106).total == 1
+
+
+def test_each_thing_is_found_by_its_own_words_and_by_whose_it_is(sample_data):
+    from guankao.web.planning.models import Indicator, Project
+    from guankao.web.tracking.models import Measure
+
+    indicator = Indicator.objects.get(identifier="107/內政部/kpi/1-1")
+    project = Project.objects.get(identifier="107/法務部/project/1-1")
+    measure = Measure.objects.get(identifier="107/action-plan/integrity/measure/12")
+    expected = {
+        indicator.identifier: [
+            indicator.name,
+            indicator.standard,
+            indicator.target_text,
+            indicator.goal.title,
+            "內政部",
+            "Ministry of the Interior",
+        ],
+        project.identifier: [project.title, project.work_plan, "法務部", "Ministry of Justice"],
+        measure.identifier: [
+            measure.short_title,
+            measure.short_title_en,
+            measure.strategy.title,
+            measure.strategy.title_en,
+            *(target.text for target in measure.targets.all()),
+            *(one.name for one in measure.agencies.all()),
+            *(unit for one in measure.agencies.all() for unit in one.units),
+        ],
+    }
+    for identifier, texts in expected.items():
+        entry = Entry.objects.get(identifier=identifier)
+        for text in texts:
+            assert fold(text) in entry.text_folded, (identifier, text)
 
 
 def test_every_plan_goal_indicator_project_measure_and_section_has_its_entry(sample_data):
