@@ -78,6 +78,11 @@ def test_a_fraction_where_a_percentage_is_meant(stated: str, *, doubted: bool) -
     assert (ProblemCode.FRACTION_FOR_PERCENTAGE in codes(result)) is doubted
 
 
+def test_a_fraction_among_percentages() -> None:
+    result = run("甲滿意度×0.5＋乙合格率×0.5", "80%", 甲滿意度="0.9", 乙合格率="80")
+    assert codes(result) == [ProblemCode.FRACTION_FOR_PERCENTAGE]
+
+
 def test_ratios_and_percentages_in_one_sum() -> None:
     result = run("甲件數÷乙件數×70%＋滿意度×30%", 甲件數="1", 乙件數="2", 滿意度="90")
     assert result.value == 62

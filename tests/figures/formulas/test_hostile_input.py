@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guankao.figures.formulas import RefusalCode, RefusedFormula, evaluate, read_formula
@@ -37,11 +37,13 @@ def read_within_time(text: str, target: str) -> None:
     assert time.perf_counter() - begun < SECONDS
 
 
+@settings(deadline=None)
 @given(TEXTS, TARGETS)
 def test_pieces_of_formulas_in_any_order(text: str, target: str) -> None:
     read_within_time(text, target)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=30))
 def test_any_text(text: str, target: str) -> None:
     read_within_time(text, target)

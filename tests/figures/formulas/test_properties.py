@@ -6,7 +6,7 @@ import decimal
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.formulas.trees import NAMES, VALUES, fraction_of, trees
@@ -25,12 +25,14 @@ from guankao.figures.formulas.parser import parse
 values_by_name = st.fixed_dictionaries(dict.fromkeys(NAMES, VALUES))
 
 
+@settings(deadline=None)
 @given(trees)
 def test_what_is_written_is_read_again(tree: Node) -> None:
     text = to_text(tree)
     assert parse(text, items_of(text)) == tree
 
 
+@settings(deadline=None)
 @given(trees, values_by_name)
 def test_evaluation_is_exact(tree: Node, values: dict[str, Decimal]) -> None:
     formula = Formula("", tree)
@@ -48,6 +50,7 @@ def test_evaluation_is_exact(tree: Node, values: dict[str, Decimal]) -> None:
         assert abs(Fraction(result.steps[-1].value) - exact) <= abs(exact) / 10**27
 
 
+@settings(deadline=None)
 @given(trees, values_by_name)
 def test_the_compiled_function_gives_the_same(tree: Node, values: dict[str, Decimal]) -> None:
     formula = Formula("", tree)
@@ -65,6 +68,7 @@ def test_the_compiled_function_gives_the_same(tree: Node, values: dict[str, Deci
         assert abs(quick - result.value) <= scale * Decimal("1E-26")
 
 
+@settings(deadline=None)
 @given(trees)
 def test_mathml_closes_what_it_opens(tree: Node) -> None:
     from xml.etree import ElementTree

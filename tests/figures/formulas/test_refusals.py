@@ -50,6 +50,8 @@ REFUSED = [
     ("甲數÷乙數及丙數÷丁數", "90%", RefusalCode.SEVERAL_FORMULAS),
     ("甲數÷", "90%", RefusalCode.OPERAND),
     ("甲數÷×乙數", "90%", RefusalCode.OPERAND),
+    ("（甲數－）÷乙數", "90%", RefusalCode.OPERAND),
+    ("甲數÷指標2×5新創家數", "90%", RefusalCode.WORDS_CALCULATE),
     ("（）÷乙數", "90%", RefusalCode.OPERAND),
     ("甲數^20÷乙數", "90%", RefusalCode.EXPONENT),
     ("甲數^乙數÷丙數", "90%", RefusalCode.EXPONENT),

@@ -193,6 +193,8 @@ def _given(
         for node in walk(formula.expression)
         if isinstance(node, Percent) and isinstance(node.operand, Input)
     }
+    if formula.unit == "%" and formula.factor == 1:  # a percentage made of percentages
+        percentages |= {item.name for item in formula.inputs if is_rate(item.name)}
     for item in formula.inputs:
         _, value = stated.pop(key(item.name), ("", item.default))
         if value is None:

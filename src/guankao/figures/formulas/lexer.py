@@ -54,6 +54,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _TIME_OR_HEAD: Final = re.compile(r"每?(?:年|月|日|季|週|天|小時|人|戶|次|公頃|件|平方公里)")
 _BEFORE_A_MINUS: Final = f"([{{【〔÷×*/+=:,{MINUS}"
 """What a minus sign in front of an operand may follow."""
+_AFTER_NOTHING: Final = ")]}】〕÷×^"
 _COUNTER: Final = re.compile(r"[萬億千百]*[^\W\d]{1,3}")
 
 
@@ -298,29 +299,25 @@ class _Lexer:
         """Whether + - * / or a long dash at ``at`` is a sign of arithmetic."""
         character = self.text[at]
         before, after = self.text[max(0, at - 40) : at].rstrip(), self.text[at + 1 :].lstrip()
-        if not after or self.is_name_of_numbers(at):
-            return not after and character in (MINUS, "+") and bool(before)
+        if self.is_name_of_numbers(at):
+            return False
+        if not after or (before and after[0] in _AFTER_NOTHING):
+            return character in MINUS + "+" and bool(before)  # an operand is missing
         quantity = bool(_MEASURE.search(before) or _CLOSED.search(before) or _SYMBOL.search(before))
         number = before[-1:].isdigit()
+        if character == "-":
+            return self.hyphen_subtracts(before, after, quantity=quantity, number=number)
         first = after[0]
         operand = bool(_HAN.match(first) or first in _PAIRS or first in '"“' or first.isdigit())
         operand = operand or bool(re.match(r"[A-Za-z]\d{0,2}(?![A-Za-z])|(?:min|max)\(", after))
         if character == MINUS:
             word = not before or bool(_HAN.match(before[-1]) or before[-1] in _BEFORE_A_MINUS)
             return operand and (quantity or number or word)
-        if character == "+":
-            return (
-                operand
-                and bool(before)
-                and not (
-                    before[-1].isascii() and before[-1].isalpha() and not _SYMBOL.search(before)
-                )
-            )
-        if character == "-":
-            return self.hyphen_subtracts(before, after, quantity=quantity, number=number)
-        if character == "/":
-            return quantity and operand and not _TIME_OR_HEAD.match(after)
-        return operand and (quantity or number)
+        if character == "+":  # not C++, not SCI+SSCI
+            latin = before[-1:].isascii() and before[-1:].isalpha()
+            return operand and bool(before) and not (latin and not _SYMBOL.search(before))
+        slash_in_unit = character == "/" and (number or _TIME_OR_HEAD.match(after) is not None)
+        return operand and (quantity or number) and not slash_in_unit
 
     @staticmethod
     def hyphen_subtracts(before: str, after: str, *, quantity: bool, number: bool) -> bool:

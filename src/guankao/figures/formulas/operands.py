@@ -55,6 +55,7 @@ _THRESHOLD: Final = re.compile(r"\d[\d,.]*\s*[^\W\d]{0,4}(?:以上|以下|以內
 _SHARE: Final = re.compile(
     r"^(?P<part>.*?)[占佔](?P<whole>.+?)(?:之|的)?(?:比率|比例|百分比|百分率|比重)$"
 )
+_SURE_SIGN: Final = re.compile(r"[×÷Σ=]")
 _QUOTED: Final = re.compile(r"「([^「」]*)」|『([^『』]*)』|\"([^\"]*)\"|“([^“”]*)”")
 _NO_NAME: Final = re.compile(r"[\W\d_]*")
 
@@ -104,6 +105,8 @@ def operand(place: Place) -> Node:
             return node
     if _NO_NAME.fullmatch(text):
         raise place.refused(RefusalCode.OPERAND, "a quantity, a number or a bracket")
+    if _SURE_SIGN.search(text):
+        raise place.refused(RefusalCode.WORDS_CALCULATE, "a sign between two quantities")
     if _THRESHOLD.search(text):
         raise place.refused(RefusalCode.CONDITION, "a quantity, without a threshold it must reach")
     return Input(named(place), span=place.span)
