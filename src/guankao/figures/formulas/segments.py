@@ -13,7 +13,6 @@ _HEADING: Final = re.compile(
     r"(?:計算|衡量)?(?:公式|方式|標準|式)(?:如下)?|說明|備?註\d{0,2}|本項(?:為綜合性指標)?|其中|"
     r".*(?:計算|衡量)(?:公式|方式|標準|式)(?:如下)?為?"
 )
-_REMARK_HEADING: Final = re.compile(r"(?:說明|備?註\d{0,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +116,8 @@ class _Builder:
             self.close(soft=True, keep_number=True)
 
     def is_heading(self, group: Group) -> bool:
-        inside = fold(self.whole[group.start + 1 : group.end - 1]).strip()
-        return _REMARK_HEADING.fullmatch(inside) is not None and inside == "說明"
+        """Whether 【說明】 stands there, after which something new begins."""
+        return fold(self.whole[slice(*group.inner)]).strip() == "說明"
 
 
 def segments_of(whole: str, items: tuple[Item, ...]) -> list[Segment]:
