@@ -12,11 +12,7 @@ import sys
 import time
 
 from benchmarks.generate import Country
-from guankao.web.commands.preparing import (
-    bring_database_up_to_date,
-    gather_static_files,
-    start_django,
-)
+from guankao.web.commands.preparing import bring_database_up_to_date, start_django
 
 FISCAL_YEAR = 107
 THE_SAMPLE, NOTHING = 0, -1
@@ -79,7 +75,6 @@ def main(arguments: list[str]) -> None:
     """Fill and report."""
     start_django(None)
     bring_database_up_to_date()
-    gather_static_files()
     seconds = fill(int(arguments[0]))
     settle()
     print(json.dumps({"seconds": seconds, **holdings()}))
