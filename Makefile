@@ -34,7 +34,7 @@ types: $(VENV)/.development
 	$(BIN)/mypy
 
 accuracy: $(VENV)/.development
-	$(BIN)/python tools/accuracy.py
+	$(BIN)/python tools/accuracy.py && $(BIN)/python tools/accuracy_formulas.py
 
 bench: $(VENV)/.development
 	$(BIN)/python -m benchmarks
