@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Callable
 
-from benchmarks import load, pages, report, servers
+from benchmarks import formulas, load, pages, report, servers
 from benchmarks.generate import COPIES
 
 BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
     "load": load.measure,
     "pages": pages.measure,
     "servers": servers.measure,
+    "formulas": formulas.measure,
 }
 
 
