@@ -73,6 +73,7 @@ def test_an_unchanged_page_is_not_sent_again(client, page):
     assert first.headers["ETag"]
     again = client.get(f"{page}/", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
     in_english(client)
     turned = client.get(f"{page}/", headers={"If-None-Match": first.headers["ETag"]})
     assert turned.status_code == 200

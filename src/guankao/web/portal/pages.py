@@ -69,6 +69,8 @@ class PublicPage(View):
         etag = version_of(request)
         unchanged = get_conditional_response(request, etag=etag)
         if unchanged is not None and unchanged.status_code == 304:
+            unchanged.headers["ETag"] = etag
+            patch_cache_control(unchanged, public=True, max_age=0, must_revalidate=True)
             return unchanged
         try:
             content = self.content(request, **address)
