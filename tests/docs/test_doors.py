@@ -8,12 +8,10 @@ from dataclasses import is_dataclass
 import pytest
 
 from guankao import documents, figures, sample, scoring
+from guankao.figures import formulas
 
-OFFERED = [
-    (room.__name__, name, getattr(room, name))
-    for room in (figures, documents, sample, scoring)
-    for name in room.__all__
-]
+ROOMS = [figures, formulas, documents, sample, scoring]
+OFFERED = [(room.__name__, name, getattr(room, name)) for room in ROOMS for name in room.__all__]
 EXPLAINED = [
     pytest.param(name, thing, id=f"{room}.{name}")
     for room, name, thing in OFFERED
@@ -35,7 +33,7 @@ def test_whatever_is_offered_has_a_docstring_of_its_own(name, thing):
         assert not written.startswith(f"{name}("), f"{name} has no docstring"
 
 
-@pytest.mark.parametrize("room", [figures, documents, sample, scoring])
+@pytest.mark.parametrize("room", ROOMS)
 def test_doors_are_sorted_and_complete(room):
     assert list(room.__all__) == sorted(room.__all__, key=lambda name: (not name.isupper(), name))
     assert room.__doc__

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from guankao.documents import IndicatorKind
 from guankao.figures import Comparator, Direction, PeriodKind, ReasonCode
+from guankao.figures.formulas import Accumulation, ProblemCode, RefusalCode
 from guankao.scoring import Light, Problem
 from guankao.web.planning.outcomes import Outcome
 from guankao.web.planning.reading import CATEGORY_CODES
@@ -32,6 +33,9 @@ CODES = {
     "Kind": [kind.value for kind in Kind],
     "Light": [light.value for light in Light],
     "Problem": [problem.value for problem in Problem],
+    "RefusalCode": [code.value for code in RefusalCode],
+    "ProblemCode": [code.value for code in ProblemCode],
+    "Accumulation": [rule.value for rule in Accumulation],
     "category": list(CATEGORY_CODES.values()),
     "evaluation_arrangement": ["1", "2", "3", "4", "5"],
     "role": [ResponsibleAgency.LEAD, ResponsibleAgency.CO],
@@ -43,6 +47,9 @@ WORDS = {
     "MeasureVerdict": terms.VERDICTS,
     "category": terms.CATEGORIES,
     "ReasonCode": terms.REASONS,
+    "Light": terms.LIGHTS,
+    "Problem": terms.NO_ACHIEVEMENT,
+    "RefusalCode": terms.REFUSALS,
     "Kind": {kind.value: words for kind, words in search_page.KINDS.items()},
     "evaluation_arrangement": {str(key): words for key, words in terms.ARRANGEMENTS.items()},
 }
@@ -51,8 +58,6 @@ WORDS = {
 NOT_HERE = {
     "ColumnType": "docs/reference/data-dictionary.md",
     "Source": "docs/reference/data-dictionary.md",
-    "RefusalCode": "tells why a formula is refused; formulas are explained by themselves",
-    "ProblemCode": "tells why a formula has no value; formulas are explained by themselves",
     "Event": "has a page of its own",
     "NumeralStyle": "an option of a function",
     "Permission": "nobody is shown it before there are people",

@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from guankao.documents import IndicatorKind
 from guankao.figures import Comparator, Direction, ReasonCode
+from guankao.figures.formulas import RefusalCode
+from guankao.scoring import Light, Problem
 from guankao.web.planning.models import Indicator
 from guankao.web.tracking.verdicts import MeasureVerdict
 
@@ -76,6 +78,37 @@ REASONS: Words = {
     ReasonCode.DURATION.value: _("the time that something takes is measured"),
     ReasonCode.GAIN.value: _("nothing speaks for less, and a word speaks for more"),
     ReasonCode.DEFAULT.value: _("no word decides, and more is then taken to be better"),
+}
+LIGHTS: Words = {
+    Light.GREEN.value: pgettext_lazy("light", "Green"),
+    Light.YELLOW.value: pgettext_lazy("light", "Yellow"),
+    Light.RED.value: pgettext_lazy("light", "Red"),
+    Light.WHITE.value: pgettext_lazy("light", "White"),
+}
+NO_ACHIEVEMENT: Words = {
+    Problem.NO_ACTUAL.value: _("no actual"),
+    Problem.NO_FIGURE.value: pgettext_lazy("achievement", "no figure"),
+    Problem.UNITS_DIFFER.value: _("Units differ"),
+    Problem.ONLY_MET_OR_NOT.value: _("only met or not"),
+    Problem.NO_CHANGE_ASKED.value: _("no change asked"),
+}
+REFUSALS: Words = {
+    RefusalCode.NO_ARITHMETIC.value: _("no calculation is written"),
+    RefusalCode.ILLEGIBLE.value: _("characters that cannot be read"),
+    RefusalCode.TOO_LONG.value: _("too long"),
+    RefusalCode.TOO_DEEP.value: _("brackets nested too deeply"),
+    RefusalCode.UNBALANCED_BRACKET.value: _("a bracket without its partner"),
+    RefusalCode.OPEN_SUM.value: _("a sum that does not say what is added"),
+    RefusalCode.OPEN_AVERAGE.value: _("an average that does not say of what"),
+    RefusalCode.OPEN_YEAR.value: _("targets of several years"),
+    RefusalCode.SAME_NAME.value: _("one name for two things"),
+    RefusalCode.SEVERAL_FORMULAS.value: _("several formulas"),
+    RefusalCode.WEIGHTS.value: _("weights that do not make a whole"),
+    RefusalCode.CONDITION.value: _("a condition, which arithmetic does not say"),
+    RefusalCode.WORDS_CALCULATE.value: _("words that change the result"),
+    RefusalCode.OPERAND.value: _("a quantity is missing"),
+    RefusalCode.EXPONENT.value: _("too high a power"),
+    RefusalCode.UNIT.value: _("a result in another unit than the target"),
 }
 PLACES: Words = {
     "text": _("in the target"),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from guankao.web.planning.models import Indicator
 from guankao.web.portal import representation as shown
 from guankao.web.portal.charts import history_chart
+from guankao.web.portal.formulas import reading_of, trial_of
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import indicators as queries
@@ -21,13 +22,16 @@ class KpiPage(PublicPage):
     template_name = "portal/kpi.html"
 
     def content(self, request: HttpRequest, **address: Any) -> Content:
-        Parameters.of(request)
         indicator = indicator_or_404(address["year"], address["agency"], address["key"])
+        reading = reading_of(indicator)
+        trial = trial_of(request, indicator, reading)
         neighbours = queries.neighbours_of(indicator)
         namesakes = queries.namesakes_of(indicator)
         return Content(
             context={
                 "indicator": indicator,
+                "reading": reading,
+                "trial": trial,
                 "plan": indicator.plan,
                 "year": indicator.plan.fiscal_year,
                 "history": list(indicator.history.all()),
@@ -41,6 +45,10 @@ class KpiPage(PublicPage):
             },
             data=lambda: {
                 **shown.indicator_data(indicator),
+                "formula": {
+                    **reading.data(),
+                    "trial": None if trial is None else trial.data(),
+                },
                 "history": shown.history_data(indicator),
                 "projects": [
                     shown.reference(
@@ -53,8 +61,14 @@ class KpiPage(PublicPage):
             },
             table=lambda: Table(
                 name=indicator.identifier.replace("/", "-"),
-                columns=[*shown.INDICATOR_COLUMNS, "history"],
-                rows=[(*shown.indicator_row(indicator), history_words(indicator))],
+                columns=[*shown.INDICATOR_COLUMNS, "history", "expression"],
+                rows=[
+                    (
+                        *shown.indicator_row(indicator),
+                        history_words(indicator),
+                        reading.expression,
+                    )
+                ],
             ),
         )
 
