@@ -15,8 +15,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LOCAL_SERVER = "postgresql://postgres@127.0.0.1:5432/postgres"
-FILLING_MAY_TAKE = 900
-"""Seconds; the largest country takes a tenth of it on two slow cores."""
+FILLING_MAY_TAKE = 1800
+"""Seconds; the largest country takes a quarter of it on two slow cores."""
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 
