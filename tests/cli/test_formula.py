@@ -106,6 +106,8 @@ def test_the_year_decides_which_target_counts() -> None:
         '{"id": 1}',
         '{"id": true, "standard": "甲÷乙"}',
         '{"id": 1, "standard": 3}',
+        '{"id": 1e99999999, "standard": "甲÷乙"}',
+        '{"id": 1, "standard": "甲÷乙", "values": {"甲": NaN}}',
         '{"id": 1, "standard": "甲÷乙", "values": [1]}',
         '{"id": 1, "standard": "甲÷乙", "values": {"甲": "x"}}',
         '{"id": 1, "standard": "甲÷乙", "values": {"甲": true}}',

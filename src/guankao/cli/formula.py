@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, BinaryIO, Final
 
 import typer
 
+from guankao.figures.formula_calls import (
+    DEFAULT_YEAR,
+    Call,
+    MalformedCall,
+    answer_to_evaluate,
+    answer_to_read,
+    call_from,
+    from_json,
+    stated_value,
+    to_json,
+)
 from guankao.figures.formulas import (
     Formula,
     RefusedFormula,
@@ -22,17 +31,11 @@ from guankao.figures.formulas import (
 
 LONGEST_LINE: Final = 1_000_000
 """Bytes of one line of input; a standard has a few hundred."""
-LONGEST_NUMBER: Final = 64
-"""Characters of a value."""
-DEFAULT_YEAR: Final = 107
-"""The year of the sample; only standards that list targets by year depend on it."""
-
 EXIT_REFUSED: Final = 1
 EXIT_MALFORMED: Final = 2
 
 app = typer.Typer(help="Read and evaluate formulas (衡量標準).", no_args_is_help=True)
 
-Json = str | int | bool | Decimal | None | Mapping[str, "Json"] | Sequence["Json"]
 Year = Annotated[
     int,
     typer.Option(
@@ -44,17 +47,6 @@ Year = Annotated[
 
 class MalformedLine(ValueError):
     """A line of input that is not the JSON object that was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One line of input."""
-
-    id: str | int
-    standard: str
-    target: str
-    name: str
-    values: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @app.callback()
@@ -145,21 +137,13 @@ def _assignment(word: str) -> tuple[str, Decimal]:
     name, separator, written = word.rpartition("=")
     if not separator or not name.strip():
         raise MalformedLine(f"--set takes NAME=VALUE, not {word!r}")
-    return name.strip(), _number(written.strip().replace(",", ""), name)
-
-
-def _number(written: object, name: str) -> Decimal:
-    if isinstance(written, bool) or not isinstance(written, str | int | Decimal):
-        raise MalformedLine(f"the value of {name!r} must be a number")
-    if len(str(written)) > LONGEST_NUMBER:
-        raise MalformedLine(f"the value of {name!r} is longer than {LONGEST_NUMBER} characters")
     try:
-        return Decimal(written)
-    except InvalidOperation:
-        raise MalformedLine(f"the value of {name!r} must be a number") from None
+        return name.strip(), stated_value(written.strip().replace(",", ""), name)
+    except MalformedCall as problem:
+        raise MalformedLine(str(problem)) from None
 
 
-def _requests(stream: BinaryIO) -> Iterator[Request]:
+def _requests(stream: BinaryIO) -> Iterator[Call]:
     number = 0
     while line := stream.readline(LONGEST_LINE + 1):
         number += 1
@@ -173,7 +157,7 @@ def _requests(stream: BinaryIO) -> Iterator[Request]:
         yield request
 
 
-def parse_request(line: bytes) -> Request:
+def parse_request(line: bytes) -> Call:
     """Check one line of input.
 
     Raises:
@@ -189,123 +173,8 @@ def parse_request(line: bytes) -> Request:
     if len(line) > LONGEST_LINE:
         raise MalformedLine(f"longer than {LONGEST_LINE} bytes")
     try:
-        found = json.loads(line.decode("utf-8-sig"), parse_float=_exact, parse_int=_exact)
+        return call_from(from_json(line.decode("utf-8-sig")))
     except UnicodeDecodeError:
         raise MalformedLine("not UTF-8") from None
-    except (ValueError, RecursionError):
-        raise MalformedLine("not JSON") from None
-    if not isinstance(found, dict):
-        raise MalformedLine('not a JSON object with "id" and "standard"')
-    identifier = found.get("id")
-    if isinstance(identifier, Decimal) and identifier == identifier.to_integral_value():
-        identifier = int(identifier)
-    if not isinstance(identifier, str | int) or isinstance(identifier, bool):
-        raise MalformedLine('"id" must be a text or a whole number')
-    values = found.get("values") or {}
-    if not isinstance(values, dict):
-        raise MalformedLine('"values" must map names to numbers')
-    return Request(
-        id=_text("id", identifier) if isinstance(identifier, str) else identifier,
-        standard=_text("standard", found.get("standard")),
-        target=_text("target", found.get("target") or ""),
-        name=_text("name", found.get("name") or ""),
-        values={_text("values", key): _number(value, key) for key, value in values.items()},
-    )
-
-
-def _exact(written: str) -> Decimal:
-    if len(written) > LONGEST_NUMBER:
-        raise MalformedLine(f"a number of more than {LONGEST_NUMBER} characters")
-    return Decimal(written)
-
-
-def _text(key: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise MalformedLine(f'"{key}" must be a text')
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can write and UTF-8 cannot
-        raise MalformedLine(f'"{key}" holds half a character') from None
-    return value
-
-
-def _formula(request: Request, fiscal_year: int) -> Formula:
-    return read_formula(
-        request.standard, target=request.target, name=request.name, fiscal_year=fiscal_year
-    )
-
-
-def _refusal(refused: RefusedFormula) -> Mapping[str, Json]:
-    return {
-        "code": refused.code.value,
-        "position": refused.position,
-        "message": refused.sentence,
-    }
-
-
-def answer_to_read(request: Request, fiscal_year: int) -> Mapping[str, Json]:
-    """How a standard is read, or why not, as the object to print."""
-    try:
-        formula = _formula(request, fiscal_year)
-    except RefusedFormula as refused:
-        return {
-            "id": request.id,
-            "ok": False,
-            "inputs": [],
-            "expression": None,
-            "unit": None,
-            "problems": [_refusal(refused)],
-        }
-    return {
-        "id": request.id,
-        "ok": True,
-        "inputs": [{"name": item.name, "default": item.default} for item in formula.inputs],
-        "expression": to_text(formula.expression),
-        "unit": formula.unit,
-        "problems": [],
-    }
-
-
-def answer_to_evaluate(request: Request, fiscal_year: int) -> Mapping[str, Json]:
-    """What a standard gives for the values, or why it gives nothing, as the object to print."""
-    try:
-        formula = _formula(request, fiscal_year)
-    except RefusedFormula as refused:
-        return {
-            "id": request.id,
-            "ok": False,
-            "value": None,
-            "unit": None,
-            "steps": [],
-            "problems": [_refusal(refused)],
-        }
-    result = evaluate(formula, request.values)
-    return {
-        "id": request.id,
-        "ok": result.ok,
-        "value": result.value,
-        "unit": result.unit,
-        "steps": [
-            {"text": step.text, "figures": step.figures, "value": step.value}
-            for step in result.steps
-        ],
-        "problems": [
-            {"code": problem.code.value, "subject": problem.subject} for problem in result.problems
-        ],
-    }
-
-
-def to_json(value: Json) -> str:
-    """One line of JSON, UTF-8 unescaped, with every digit of a decimal and no exponent.
-
-    >>> to_json({"values": [Decimal("8.50"), None]})
-    '{"values": [8.50, null]}'
-    """
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, Mapping):
-        pairs = (f"{json.dumps(key)}: {to_json(item)}" for key, item in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(to_json(item) for item in value) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    except MalformedCall as problem:
+        raise MalformedLine(str(problem)) from None
