@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
-from re import MULTILINE, findall
+from re import DOTALL, MULTILINE, findall
 
 import pytest
 import schemathesis
@@ -22,6 +22,7 @@ from schemathesis.specs.openapi.checks import (
 
 pytestmark = pytest.mark.django_db
 
+COMPUTING = {"/api/v1/formulas/read", "/api/v1/formulas/evaluate"}
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -52,7 +53,7 @@ def test_every_route_does_what_its_description_says(description, mode):
     tried = 0
     for found in description.get_all_operations():
         operation = found.ok()
-        if mode is GenerationMode.NEGATIVE and not operation.query:
+        if mode is GenerationMode.NEGATIVE and not operation.query and not operation.body:
             continue  # any text at all is an identifier, so nothing is forbidden
 
         @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
@@ -71,12 +72,15 @@ def test_it_describes_every_route_and_answer_in_words(client, sample_data):
     assert described["openapi"].startswith("3.1")
     identifiers = set()
     for path, operations in described["paths"].items():
-        assert list(operations) == ["get"]
-        operation = operations["get"]
+        method = "post" if path in COMPUTING else "get"
+        assert list(operations) == [method]
+        operation = operations[method]
         identifiers.add(operation["operationId"])
         assert operation["summary"].endswith("."), path
         assert len(operation["tags"]) == 1
         statuses = {"200", "304", "400"} | ({"404"} if "{" in path else set())
+        if method == "post":
+            statuses = {"200", "400", "413", "415"}
         assert set(operation["responses"]) == statuses
         for parameter in operation["parameters"]:
             if parameter["in"] == "query":
@@ -95,10 +99,11 @@ def test_the_page_for_people_tells_the_same(client, sample_data, language):
     described = client.get("/api/v1/openapi.json").json()
     shown = client.get("/api/v1/docs/").content.decode()
     for path, operations in described["paths"].items():
-        assert f"<code>GET {path}</code>" in shown
-        assert escape(operations["get"]["summary"]) in shown
-        for parameter in operations["get"]["parameters"]:
-            assert f"<code>{parameter['name']}</code>" in shown
+        for method, operation in operations.items():
+            assert f"<code>{method.upper()} {path}</code>" in shown
+            assert escape(operation["summary"]) in shown
+            for parameter in operation["parameters"]:
+                assert f"<code>{parameter['name']}</code>" in shown
     for name, answer in described["components"]["schemas"].items():
         if "results" not in answer.get("properties", {"results": 0}):
             assert f'id="schema-{name}"' in shown
@@ -110,6 +115,15 @@ def test_its_examples_are_there(client, sample_data):
     assert len(examples) > 15
     for address in examples:
         assert client.get(unescape(address)).status_code == 200, address
+
+
+def test_the_bodies_that_it_shows_are_answered(client, sample_data):
+    shown = client.get("/api/v1/docs/").content.decode()
+    bodies = findall(r"POST ([^<]+)</code>.*?<pre[^>]*><code>([^<]+)</code>", shown, DOTALL)
+    assert {path for path, _body in bodies} == COMPUTING
+    for path, body in bodies:
+        answer = client.post(path, unescape(body), content_type="application/json")
+        assert answer.json()["ok"] is True, path
 
 
 def test_every_link_within_the_page_leads_somewhere(client, sample_data):
@@ -126,6 +140,7 @@ def test_the_page_of_the_documentation_lists_every_route(client, sample_data, re
     }
     described = client.get("/api/v1/openapi.json").json()["paths"]
     assert listed == {
-        path: {one["name"] for one in operations["get"]["parameters"] if one["in"] == "query"}
+        path: {one["name"] for one in operation["parameters"] if one["in"] == "query"}
         for path, operations in described.items()
+        for operation in operations.values()
     }

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 
@@ -53,7 +53,12 @@ def answer_errors(api: NinjaAPI) -> None:
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, problem: ValidationError) -> HttpResponse:
         first: dict[str, Any] = problem.errors[0]
-        return error_response(400, str(first["msg"]), str(first["loc"][-1])[:100])
+        message = str(first["msg"]).removeprefix("Value error, ")
+        return error_response(400, message, str(first["loc"][-1])[:100])
+
+    @api.exception_handler(HttpError)
+    def unreadable(request: HttpRequest, problem: HttpError) -> HttpResponse:
+        return error_response(problem.status_code, "The body cannot be read as JSON.")
 
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, problem: Refused) -> HttpResponse:

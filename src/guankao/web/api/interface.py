@@ -10,7 +10,9 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import NinjaAPI, Schema
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 
+from guankao.figures.formula_calls import MalformedCall, from_json
 from guankao.web.api.errors import ErrorBody, Refused, answer_errors
 
 DESCRIPTION = """\
@@ -19,7 +21,8 @@ Government plans and their KPIs, for programs. Everything can be read, nothing w
 - Lists come in pages: `limit` (at most 200) and `offset`; `next` is the address of the next page.
 - A parameter that a route does not know is refused with 400, by name, like one that it cannot use.
 - Figures are exact: strings of plain digits, such as `"24.5"`.
-- Each answer has an ETag. Send it back in `If-None-Match`: what did not change is answered by 304.
+- Standards are computed by POST, which stores nothing; figures are JSON numbers there, both ways.
+- What is read has an ETag. Send it back in `If-None-Match`: 304 says that nothing changed.
 - Rows of fictional agencies are left out of lists unless `fictional` says otherwise, and marked.
 - Everything at once is faster in bulk: `/data/`.
 """
@@ -28,6 +31,7 @@ TAGS = {
     "Guidelines": "The cabinet's policy guidelines of a year.",
     "Action plans": "Measures of several agencies, their targets and what was reported.",
     "Search": "All of it, by any part of a word.",
+    "Formulas": "Standards read as formulas and computed with their working. Nothing is stored.",
 }
 
 View = Callable[..., Any]
@@ -52,9 +56,11 @@ class Interface(NinjaAPI):
     def _describe(self, prefix: str) -> OpenAPISchema:
         schema = super().get_openapi_schema(path_prefix=prefix)
         for operations in schema["paths"].values():
-            for operation in operations.values():
+            for method, operation in operations.items():
                 operation["parameters"] = list(map(_described, operation["parameters"]))
-                _describe_responses(operation["responses"])
+                if "requestBody" in operation:
+                    _describe_body(operation["requestBody"])
+                _describe_responses(operation["responses"], cached=method == "get")
                 if operation.get("description") == operation["summary"]:
                     del operation["description"]
         return schema
@@ -80,22 +86,41 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     return {**choices[0], **kept}
 
 
-def _describe_responses(responses: dict[Any, Any]) -> None:
+def _describe_body(body: dict[str, Any]) -> None:
+    """One call stands for a list of one."""
+    content = body["content"]["application/json"]
+    content["schema"] = {"anyOf": [content["schema"]["items"], content["schema"]]}
+
+
+def _describe_responses(responses: dict[Any, Any], *, cached: bool) -> None:
     words = {
         200: "What was asked for.",
         304: "Nothing changed since the version that If-None-Match names.",
-        400: "A parameter is unknown or cannot be used.",
+        400: "A parameter or the body is unknown or cannot be used.",
         404: "There is nothing of this identifier.",
+        413: "The body is too large.",
+        415: "The body is not declared as JSON.",
     }
     for status, response in responses.items():
         response["description"] = words[status]
-        if status in {200, 304}:
+        if cached and status in {200, 304}:
             response["headers"] = {
                 "ETag": {"description": "Version of this answer.", "schema": {"type": "string"}}
             }
 
 
+class ExactParser(Parser):
+    """JSON with every digit of its numbers."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        try:
+            return from_json(request.body.decode("utf-8"))
+        except (UnicodeDecodeError, MalformedCall) as problem:
+            raise ValueError(str(problem)) from problem
+
+
 api = Interface(
+    parser=ExactParser(),
     title="Guankao",
     version="1",
     description=DESCRIPTION,
@@ -119,7 +144,7 @@ def route(
     def declare(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            _refuse_unknown(request, known)
+            refuse_unknown(request, known)
             return view(request, *args, **kwargs)
 
         # Ninja reads the parameters from the signature, whose words mean something where the
@@ -142,7 +167,8 @@ def route(
     return declare
 
 
-def _refuse_unknown(request: HttpRequest, known: set[str]) -> None:
+def refuse_unknown(request: HttpRequest, known: set[str]) -> None:
+    """Refuse by name a query parameter that is not known, or that is given twice."""
     for name, values in request.GET.lists():
         if name not in known:
             raise Refused(name, "This parameter is not known here.")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
+from guankao.figures.formula_calls import DEFAULT_YEAR
 from guankao.web.planning.queries import Fictional
 from guankao.web.search.ranks import Kind
 from guankao.web.search.words import LONGEST_QUERY
@@ -95,6 +96,15 @@ class MeasureFilters(YearFilters):
     agency: Agency | None = Field(None, description="An agency as the document names it.")
     verdict: Literal["met", "not_met", "units_differ", "not_numeric", "no_target"] | None = Field(
         None, description="What follows from targets and reported figures."
+    )
+
+
+class FormulaParameters(Schema):
+    """Of calls that compute formulas."""
+
+    fiscal_year: FiscalYear = Field(
+        DEFAULT_YEAR,
+        description="The year whose target counts, where a standard lists targets by year.",
     )
 
 

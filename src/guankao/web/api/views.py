@@ -33,6 +33,7 @@ class Operation:
     """One route."""
 
     anchor: str
+    method: str
     path: str
     summary: str
     description: str
@@ -42,6 +43,9 @@ class Operation:
     row: str
     """The name of the schema of the rows, where the answer is a page of a list."""
     example: str
+    body: str
+    """The name of the schema of one call, where a body is sent."""
+    body_example: str
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,9 @@ def docs(request: HttpRequest) -> HttpResponse:
     schemas = description["components"]["schemas"]
     groups = {name: Group(name, meaning) for name, meaning in TAGS.items()}
     for path, operations in description["paths"].items():
-        operation = operations["get"]
-        groups[operation["tags"][0]].operations.append(_operation(path, operation, schemas))
+        for method, operation in operations.items():
+            described = _operation(method.upper(), path, operation, schemas)
+            groups[operation["tags"][0]].operations.append(described)
     context = {
         "lines": list(_lines(description["info"]["description"])),
         "groups": groups.values(),
@@ -83,12 +88,14 @@ def _lines(description: str) -> Iterator[str]:
             yield line.removeprefix("- ").replace("`", "")
 
 
-def _operation(path: str, operation: dict[str, Any], schemas: dict[str, Any]) -> Operation:
-    answer = operation["responses"][200]["content"]["application/json"]["schema"]
-    schema = answer.get("$ref", "").removeprefix(_REFERENCE)
+def _operation(
+    method: str, path: str, operation: dict[str, Any], schemas: dict[str, Any]
+) -> Operation:
+    schema = _schema_of(operation["responses"][200])
     results = schemas.get(schema, {}).get("properties", {}).get("results", {})
     return Operation(
         anchor=operation["operationId"],
+        method=method,
         path=path,
         summary=operation["summary"],
         description=operation.get("description", ""),
@@ -99,8 +106,17 @@ def _operation(path: str, operation: dict[str, Any], schemas: dict[str, Any]) ->
         ],
         schema="" if results else schema,
         row=results.get("items", {}).get("$ref", "").removeprefix(_REFERENCE),
-        example=_example(path, operation),
+        example=_example(path, operation) if method == "GET" else path,
+        body=_schema_of(operation["requestBody"]) if "requestBody" in operation else "",
+        body_example=_BODIES.get(operation["operationId"], ""),
     )
+
+
+def _schema_of(described: dict[str, Any]) -> str:
+    """The name of the schema of a body; of several, each stands for a list of the first."""
+    schema = described["content"]["application/json"]["schema"]
+    first = schema.get("anyOf", [schema])[0]
+    return str(first.get("$ref", "")).removeprefix(_REFERENCE)
 
 
 def _parameter(parameter: dict[str, Any]) -> Described:
@@ -146,6 +162,11 @@ def _type(schema: dict[str, Any]) -> str:
     return words
 
 
+_BODIES = {
+    "read_formulas": '{"id": 1, "standard": "及格人數÷到考人數×100%", "target": "90%"}',
+    "evaluate_formulas": '{"id": 1, "standard": "及格人數÷到考人數×100%", "target": "90%", '
+    '"values": {"及格人數": 45, "到考人數": 60}}',
+}
 _EXAMPLES = {
     "name": "法務部",
     "plan": "107/內政部",
