@@ -1,14 +1,17 @@
 """What kind of KPI an indicator is: a formula, a count, a survey or a milestone.
 
-This is a first reading by signs: it looks for the marks of arithmetic, of a questionnaire and of
-steps, and understands nothing. It serves to sort a year's indicators into four heaps; whether a
-formula can be computed is another question, which only reading the formula answers.
+A standard that is read as a formula is one. All others are told by signs, which look for the marks
+of arithmetic, of a questionnaire and of steps, and understand nothing: a rate that does not write
+how it is computed (就業率) is a formula all the same, and one that is refused stays one.
 """
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
+
+from guankao.figures.formulas import RefusalCode, RefusedFormula, read_formula
 
 
 class IndicatorKind(StrEnum):
@@ -61,13 +64,18 @@ def kind_of(evaluation_method: str, standard: str, target_text: str, name: str) 
     'survey'
     >>> kind_of("統計數據", "查獲電信詐欺機房數", "57處", "阻絕詐欺犯罪源頭").value
     'count'
+    >>> kind_of("統計數據", "污染督察件數（件÷年）", "350件/年", "執行督察").value
+    'count'
     """
+    arithmetic = _arithmetic(standard, target_text, name)
+    if arithmetic is True:
+        return IndicatorKind.FORMULA
     percentage = target_text.rstrip().endswith(("%", "％"))
     texts = f"{name} {standard}"
     # The first sign that shows decides: arithmetic outweighs the name of the method, which some
     # agencies fill in by habit.
     signs = (
-        (IndicatorKind.FORMULA, _OPERATORS.search(standard)),
+        (IndicatorKind.FORMULA, arithmetic is None and _OPERATORS.search(standard)),
         (IndicatorKind.MILESTONE, len(_STEP.findall(standard)) >= 2),
         (IndicatorKind.SURVEY, evaluation_method in _ASKED or _SATISFACTION.search(texts)),
         (IndicatorKind.MILESTONE, evaluation_method == _PROGRESS),
@@ -78,3 +86,16 @@ def kind_of(evaluation_method: str, standard: str, target_text: str, name: str) 
         (IndicatorKind.MILESTONE, percentage and _STAGED_BY_YEAR.search(standard)),
     )
     return next((kind for kind, shows in signs if shows), IndicatorKind.COUNT)
+
+
+@lru_cache(maxsize=4096)
+def _arithmetic(standard: str, target_text: str, name: str) -> bool | None:
+    """Whether a standard calculates; None where it seems to and is refused.
+
+    Ministries share many standards word for word, so what was read is kept for a while.
+    """
+    try:
+        read_formula(standard, target=target_text, name=name)
+    except RefusedFormula as refused:
+        return False if refused.code is RefusalCode.NO_ARITHMETIC else None
+    return True
