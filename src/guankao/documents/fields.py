@@ -39,6 +39,9 @@ RESERVED_NAMES = frozenset(
 MOST_DIGITS = 30
 """A number of more digits than this is a mistake; the sum of all budgets has fourteen."""
 
+MOST_WHOLE_DIGITS, MOST_DECIMALS = 20, 10
+"""Of these at most so many before and after the point, which is what any database keeps exactly."""
+
 _KEY = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]{0,30}[0-9A-Za-z])?")
 _CODE = re.compile(r"[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -143,8 +146,11 @@ def _bounded(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):  # pragma: no cover - only NaN and infinity have letters
         raise ValueError("must be a finite number")
-    if max(value.adjusted(), -exponent, len(value.as_tuple().digits)) > MOST_DIGITS:
-        raise ValueError(f"must not have more than {MOST_DIGITS} digits")
+    if value.adjusted() >= MOST_WHOLE_DIGITS or -exponent > MOST_DECIMALS:
+        raise ValueError(
+            f"must not have more than {MOST_WHOLE_DIGITS} digits before the point "
+            f"and {MOST_DECIMALS} after it"
+        )
     return value
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 import dj_database_url
@@ -39,26 +40,38 @@ def default_data_directory() -> Path:
 def _secret_key(directory: Path) -> str:
     """The key of this installation: from the environment, else made once and kept.
 
-    The file is created exclusively with mode 0600, so that two processes that start together
-    agree on one key and nobody else on the machine reads it.
+    Two processes that start together agree on one key, and nobody else on the machine reads it.
     """
     given = os.environ.get("GUANKAO_SECRET_KEY", "")
     if given:
         return given
     path = directory / "secret-key"
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"The data directory {directory} cannot be written ({error.strerror}). "
-            "Set GUANKAO_DATA to a directory that can, or give GUANKAO_SECRET_KEY."
-        ) from error
+    if not path.exists():
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+            _write_key(path)
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"The data directory {directory} cannot be written ({error.strerror}). "
+                "Set GUANKAO_DATA to a directory that can, or give GUANKAO_SECRET_KEY."
+            ) from error
+    key = path.read_text(encoding="ascii").strip()
+    if not key:
+        raise ImproperlyConfigured(f"The key file {path} is empty. Remove it and start again.")
+    return key
+
+
+def _write_key(path: Path) -> None:
+    """Write a key whole and only then give it its name; whoever came first keeps it."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix="secret-key-")  # mode 0600
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(64))
-    return path.read_text(encoding="ascii").strip()
+    try:
+        Path(path).hardlink_to(name)
+    except FileExistsError:
+        pass
+    finally:
+        Path(name).unlink()
 
 
 DATA_DIRECTORY = Path(os.environ.get("GUANKAO_DATA") or default_data_directory()).absolute()
@@ -176,6 +189,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "guankao.web.portal.errors.without_token"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from guankao.web.ledger.actors import COMMAND_LINE, Actor
 from guankao.web.ledger.models import Entry
 from guankao.web.organizations import actions
-from guankao.web.organizations.actions import register_agency
+from guankao.web.organizations.actions import AgencyCycle, register_agency
 from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import NotPermitted
 
@@ -74,3 +74,10 @@ def test_the_sample_has_the_tree(sample_data):
         "示範部",
         "示範署",
     }
+
+
+def test_no_agency_stands_under_itself():
+    register_agency(by=COMMAND_LINE, name="測試部")
+    register_agency(by=COMMAND_LINE, name="測試署", parent="測試部")
+    with pytest.raises(AgencyCycle, match="測試部"):
+        register_agency(by=COMMAND_LINE, name="測試部", parent="測試署")

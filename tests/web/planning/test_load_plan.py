@@ -12,7 +12,7 @@ from guankao.web.ledger.models import Entry
 from guankao.web.organizations.permissions import NotPermitted
 from guankao.web.planning import actions
 from guankao.web.planning.actions import load_plan
-from guankao.web.planning.actions.plans import UnknownAgency
+from guankao.web.planning.actions.plans import FictionMismatch, UnknownAgency
 from guankao.web.planning.models import Goal, Indicator, Plan, Project
 from guankao.web.planning.outcomes import Outcome
 
@@ -145,3 +145,30 @@ def test_the_database_refuses_a_second_plan_of_the_year(sample_data):
     plan.identifier = "another"
     with pytest.raises(IntegrityError), transaction.atomic():
         plan.save()
+
+
+def test_a_newer_reader_reads_the_same_document_again(document, monkeypatch):
+    Indicator.objects.filter(plan__identifier="107/內政部").update(direction="lower")
+    monkeypatch.setattr(actions.plans, "READING_VERSION", 2)
+    assert load_plan(document, by=COMMAND_LINE).outcome is Outcome.REREAD
+    assert Indicator.objects.get(identifier="107/內政部/kpi/1-1").direction == "higher"
+    newest = Entry.objects.filter(stream="107/內政部").order_by("-number").first()
+    assert newest.event == "plan.reread"
+    assert load_plan(document, by=COMMAND_LINE).outcome is Outcome.UNCHANGED
+
+
+@pytest.mark.parametrize("target", [f"{10**20}件", f"{'9' * 60}件", "0.12345678901234%"])
+def test_a_figure_that_no_column_holds_stays_text(document, target):
+    written = document.model_dump()["indicators"]
+    past = ({"fiscal_year": 105, "value": f"{10**24}件"},)
+    odd = ({**written[0], "target": target, "history": past}, *written[1:])
+    load_plan(_changed(document, indicators=odd), by=COMMAND_LINE)
+    indicator = Indicator.objects.get(identifier="107/內政部/kpi/1-1")
+    assert (indicator.target_text, indicator.target_value) == (target, None)
+    assert "digits" in indicator.target_problem
+    assert indicator.history.get().value is None
+
+
+def test_a_made_up_plan_never_replaces_a_real_one(document):
+    with pytest.raises(FictionMismatch, match="內政部"):
+        load_plan(_changed(document, fictional=True), by=COMMAND_LINE)

@@ -4,11 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from guankao.documents import Actual
 from guankao.web.ledger.actors import COMMAND_LINE
+from guankao.web.organizations.models import Agency
 from guankao.web.planning.outcomes import Outcome
-from guankao.web.tracking.actions import load_action_plan
-from guankao.web.tracking.models import ActionPlan, Measure, MeasureTarget
-from guankao.web.tracking.verdicts import MeasureVerdict, verdict_of_measure
+from guankao.web.tracking.actions import link_agency, load_action_plan
+from guankao.web.tracking.models import ActionPlan, Measure, MeasureTarget, ResponsibleAgency
+from guankao.web.tracking.verdicts import MeasureVerdict, verdict_of_measure, verdict_of_target
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,8 @@ def test_a_target_of_several_figures_has_a_row_for_each(sample_data):
         (46, "met"),
         (29, "no_target"),
         (16, "not_numeric"),
+        (12, "no_figure"),  # 20 個機關 to be reached, and words reported
+        (37, "met"),  # one of the two agencies that report reaches the count alone
     ],
 )
 def test_verdicts_follow_from_target_and_figure(sample_data, number, verdict):
@@ -106,3 +110,37 @@ def test_a_corrected_action_plan_replaces(sample_data):
     corrected = type(_document()).model_validate({**written, "measures": written["measures"][:3]})
     assert load_action_plan(corrected, by=COMMAND_LINE).outcome is Outcome.REPLACED
     assert Measure.objects.filter(action_plan__code="integrity").count() == 3
+
+
+def _reported(value, agency=None):
+    return Actual(target=1, value=Decimal(value), unit="件", agency=agency)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "unit", "figures", "expected"),
+    [
+        (">=", "件", [("60", "甲"), ("50", "乙")], "undecided"),
+        (">=", "件", [("100", "甲"), ("50", "乙")], "met"),
+        (">=", "件", [("60", None), ("50", None)], "not_met"),
+        ("<=", "件", [("60", "甲"), ("50", "乙")], "undecided"),
+        ("<=", "件", [("160", "甲"), ("50", "乙")], "not_met"),
+        (">=", "%", [("160", "甲"), ("50", "乙")], "units_differ"),
+        (">=", "件", [], "no_figure"),
+    ],
+)
+def test_figures_of_several_agencies_are_never_added_up(comparator, unit, figures, expected):
+    reported = [_reported(value, agency) for value, agency in figures]
+    assert verdict_of_target(comparator, Decimal(100), unit, reported) == expected
+
+
+def test_a_ratio_has_to_be_right_at_each_agency(sample_data):
+    (target,) = _measure(5).targets.filter(number=3)
+    assert target.reported.count() == 2
+    assert target.verdict == "met"
+
+
+def test_an_agency_registered_later_is_linked(sample_data):
+    ResponsibleAgency.objects.filter(name="法務部").update(agency=None)
+    agency = Agency.objects.get(name="法務部")
+    assert link_agency(by=COMMAND_LINE, agency=agency) > 20
+    assert not ResponsibleAgency.objects.filter(name="法務部", agency=None).exists()

@@ -29,13 +29,15 @@ def load_path(path: Path, *, data: Path | None) -> None:
     bring_database_up_to_date()
     from django.db import transaction
 
+    from guankao.web.organizations.actions import AgencyCycle
+    from guankao.web.planning.actions.plans import FictionMismatch
     from guankao.web.portal.actions import NotKept
 
     try:
         with transaction.atomic():
             _register_agencies(found)
             outcomes = _publish(found)
-    except NotKept as refusal:
+    except (AgencyCycle, FictionMismatch, NotKept) as refusal:
         raise stop(f"{refusal} Nothing was changed.") from refusal
     typer.echo(_summary(outcomes))
 
@@ -88,24 +90,31 @@ def _read_file(file: Path) -> AnyDocument:
 
 
 def _register_agencies(found: list[AnyDocument]) -> None:
-    """Register the agencies that the plans speak for and that nobody has registered yet."""
+    """Register the agencies that the plans speak for, each under the parent that its plan names."""
+    for document in found:
+        if isinstance(document, documents.Plan):
+            if document.parent_agency:
+                _register(document.parent_agency, None, fictional=document.fictional)
+            _register(document.agency, document.parent_agency, fictional=document.fictional)
+
+
+def _register(name: str, parent: str | None, *, fictional: bool) -> None:
+    """Register an agency, or give a known one the parent that was not known so far."""
     from guankao.web.ledger.actors import COMMAND_LINE
     from guankao.web.organizations.actions import register_agency
     from guankao.web.organizations.models import Agency
 
-    known = set(Agency.objects.values_list("name", flat=True))
-    for document in found:
-        if not isinstance(document, documents.Plan):
-            continue
-        for name, parent in (
-            (document.parent_agency, None),
-            (document.agency, document.parent_agency),
-        ):
-            if name and name not in known:
-                register_agency(
-                    by=COMMAND_LINE, name=name, parent=parent, fictional=document.fictional
-                )
-                known.add(name)
+    known = Agency.objects.select_related("parent").filter(name=name).first()
+    if known is None:
+        register_agency(by=COMMAND_LINE, name=name, parent=parent, fictional=fictional)
+    elif known.parent is None and parent:
+        register_agency(
+            by=COMMAND_LINE,
+            name=name,
+            name_en=known.name_en,
+            parent=parent,
+            fictional=known.fictional,
+        )
 
 
 def _publish(found: list[AnyDocument]) -> list[Loaded]:

@@ -56,7 +56,7 @@ def require_writable(directory: Path) -> None:
         ) from error
 
 
-def start_django(data: Path | None) -> None:
+def start_django(data: Path | None, *, writes: bool = True) -> None:
     """Point the settings at the data directory and wake Django."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guankao.web.settings")
     if data is not None:
@@ -64,7 +64,8 @@ def start_django(data: Path | None) -> None:
     try:
         from django.conf import settings
 
-        require_writable(settings.DATA_DIRECTORY)
+        if writes:
+            require_writable(settings.DATA_DIRECTORY)
         django.setup()
     except ImproperlyConfigured as problem:
         raise stop(str(problem)) from problem

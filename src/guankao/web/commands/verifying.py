@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 from pathlib import Path
 
 import typer
@@ -11,7 +13,9 @@ from guankao.web.commands.preparing import require_database_as_it_is, start_djan
 
 def verify_ledger(*, data: Path | None) -> None:
     """Print what holds; exit with 1 and the first broken link of each stream where one does not."""
-    start_django(data)
+    # Any key will do to read, so none is made.
+    os.environ.setdefault("GUANKAO_SECRET_KEY", secrets.token_urlsafe(64))
+    start_django(data, writes=False)
     require_database_as_it_is()
     from guankao.web.ledger.queries import verify
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from guankao.web.ledger.actors import Actor
 
 
+class AgencyCycle(ValueError):
+    """An agency that would stand under itself."""
+
+
 @transaction.atomic
 def register_agency(
     *,
@@ -26,10 +30,12 @@ def register_agency(
 ) -> Agency:
     """Make an agency known, or bring what is known of it up to date.
 
-    The same twice changes nothing. `parent` is the name of an agency registered before; Agency.DoesNotExist says it is not.
+    The same twice changes nothing. `parent` is the name of an agency registered before:
+    Agency.DoesNotExist says it is not, and AgencyCycle that it stands under this one.
     """
     require(by, Permission.REGISTER_AGENCY)
     parent_agency = Agency.objects.get(name=parent) if parent else None
+    _refuse_cycle(name, parent_agency)
     after = {
         "name_en": name_en,
         "parent": parent or "",
@@ -55,6 +61,14 @@ def register_agency(
         after=after,
     )
     return agency
+
+
+def _refuse_cycle(name: str, parent: Agency | None) -> None:
+    above = parent
+    while above is not None:
+        if above.name == name:
+            raise AgencyCycle(f"{name} would stand under itself.")
+        above = above.parent
 
 
 def _facts(agency: Agency) -> dict[str, object]:

@@ -9,6 +9,8 @@ from enum import StrEnum
 class Outcome(StrEnum):
     CREATED = "created"
     REPLACED = "replaced"
+    REREAD = "reread"
+    """The same document, read by a newer reader."""
     UNCHANGED = "unchanged"
 
 

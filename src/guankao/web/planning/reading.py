@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import localcontext
 from typing import TYPE_CHECKING
 
 from guankao.documents import kind_of
+from guankao.documents.fields import MOST_DECIMALS, MOST_DIGITS, MOST_WHOLE_DIGITS
 from guankao.figures import (
     Quantity,
     Target,
@@ -28,6 +30,14 @@ CATEGORY_CODES = {
 """計畫類別 as stored and as it stands in addresses."""
 
 
+READING_VERSION = 1
+"""Raised by one whenever `figures` or `documents` read a text differently than before.
+
+A plan that was read by another version is read again when its document is loaded again; the
+document's own digest would call it unchanged.
+"""
+
+
 def read_indicator_texts(indicator: Indicator) -> Target | None:
     """Fill the read fields of an unsaved indicator from its texts.
 
@@ -43,6 +53,11 @@ def read_indicator_texts(indicator: Indicator) -> Target | None:
         )
     except UnreadableFigure as problem:
         indicator.target_problem = str(problem)
+        return None
+    if target.quantity is not None and not _is_kept(target.quantity):
+        indicator.target_problem = (
+            f"more than {MOST_WHOLE_DIGITS} digits before the point or {MOST_DECIMALS} after it"
+        )
         return None
     indicator.comparator = target.comparator.value
     indicator.direction = target.direction.value
@@ -70,12 +85,27 @@ def read_history(
         except UnreadableFigure:
             values.append(value)
             continue
+        if not _is_kept(quantity):
+            values.append(value)
+            continue
         value.value, value.unit = quantity.value, quantity.unit
         values.append(value)
         if target is not None and _surpassed(target, quantity):
             year = past.fiscal_year
             indicator.surpassed_in = max(year, indicator.surpassed_in or year)
     return values
+
+
+def _is_kept(quantity: Quantity) -> bool:
+    """Whether the columns hold the figure exactly, as written and in its base unit.
+
+    SQLite would keep a longer one somehow and fail when it is asked for.
+    """
+    with localcontext(prec=2 * MOST_DIGITS):
+        return all(
+            value.adjusted() < MOST_WHOLE_DIGITS and value == round(value, MOST_DECIMALS)
+            for value in (quantity.value, quantity.base.value)
+        )
 
 
 def _surpassed(target: Target, reached: Quantity) -> bool:

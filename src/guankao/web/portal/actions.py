@@ -14,7 +14,7 @@ from guankao.web.portal.models import PlanFigures, SectionMatch
 from guankao.web.portal.queries.counting import count_plan
 from guankao.web.portal.queries.words import words_of_section
 from guankao.web.search.actions import index_action_plan, index_guidelines, index_plan
-from guankao.web.tracking.actions import load_action_plan
+from guankao.web.tracking.actions import link_agency, load_action_plan
 from guankao.web.tracking.models import ActionPlan
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def publish(document: documents.AnyDocument, *, by: Actor) -> Loaded:
     if isinstance(document, documents.Plan):
         loaded = load_plan(document, by=by)
         if loaded.outcome is not Outcome.UNCHANGED:
-            _show_plan(Plan.objects.select_related("agency").get(identifier=loaded.identifier))
+            plan = Plan.objects.select_related("agency").get(identifier=loaded.identifier)
+            _show_plan(plan)
+            link_agency(by=by, agency=plan.agency)
     elif isinstance(document, documents.Guidelines):
         loaded = load_guidelines(document, by=by)
         if loaded.outcome is not Outcome.UNCHANGED:

@@ -110,6 +110,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, 403, {"title": _("Not permitted"), "sentence": sentence})
 
 
+def without_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that does not come from a page of ours; `reason` is Django's, for the log."""
+    return forbidden(request, ValueError(""))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: nothing of the failure is shown; the log has it."""
     return _answer(

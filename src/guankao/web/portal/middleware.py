@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import escape_uri_path
 
 from guankao.web.portal import errors
 
@@ -49,7 +50,7 @@ class LanguageMiddleware:
         del parameters["lang"]
         query = parameters.urlencode()
         # A path of two slashes would be another host to a browser.
-        path = "/" + request.path.lstrip("/")
+        path = "/" + escape_uri_path(request.path.lstrip("/"))
         response = HttpResponseRedirect(f"{path}?{query}" if query else path)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

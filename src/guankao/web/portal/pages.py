@@ -67,7 +67,9 @@ class PublicPage(View):
 
     def get(self, request: HttpRequest, *, form: str = "html", **address: Any) -> HttpResponseBase:
         etag = version_of(request)
-        unchanged = get_conditional_response(request, etag=etag)
+        # `*` would call a page unchanged that may not exist at all.
+        anything = request.headers.get("If-None-Match", "").strip() == "*"
+        unchanged = None if anything else get_conditional_response(request, etag=etag)
         if unchanged is not None and unchanged.status_code == 304:
             unchanged.headers["ETag"] = etag
             patch_cache_control(unchanged, public=True, max_age=0, must_revalidate=True)

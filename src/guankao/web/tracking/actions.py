@@ -24,10 +24,22 @@ from guankao.web.tracking.models import (
     ReportedFigure,
     ResponsibleAgency,
 )
-from guankao.web.tracking.verdicts import MeasureVerdict, verdict_of_measure, verdict_of_target
+from guankao.web.tracking.verdicts import (
+    READING_VERSION,
+    MeasureVerdict,
+    verdict_of_measure,
+    verdict_of_target,
+)
 
 if TYPE_CHECKING:
     from guankao.web.ledger.actors import Actor
+
+
+EVENTS = {
+    Outcome.CREATED: Event.ACTION_PLAN_LOADED,
+    Outcome.REPLACED: Event.ACTION_PLAN_REPLACED,
+    Outcome.REREAD: Event.ACTION_PLAN_REREAD,
+}
 
 
 @transaction.atomic
@@ -41,8 +53,9 @@ def load_action_plan(document: documents.ActionPlan, *, by: Actor) -> Loaded:
         .first()
     )
     before = plan.content_digest if plan else ""
-    if before == digest:
-        return Loaded(document.identifier, Outcome.UNCHANGED)
+    outcome = _outcome(plan, digest)
+    if outcome is Outcome.UNCHANGED:
+        return Loaded(document.identifier, outcome)
     if plan is None:
         plan = ActionPlan(fiscal_year=document.fiscal_year, code=document.code)
     else:
@@ -63,7 +76,7 @@ def load_action_plan(document: documents.ActionPlan, *, by: Actor) -> Loaded:
     }
     _store_measures(document, plan, strategies)
     record(
-        Event.ACTION_PLAN_REPLACED if before else Event.ACTION_PLAN_LOADED,
+        EVENTS[outcome],
         by=by,
         stream=document.identifier,
         subject=document.identifier,
@@ -71,7 +84,27 @@ def load_action_plan(document: documents.ActionPlan, *, by: Actor) -> Loaded:
         before={"content": before} if before else {},
         after={"content": digest, "measures": len(document.measures)},
     )
-    return Loaded(document.identifier, Outcome.REPLACED if before else Outcome.CREATED)
+    return Loaded(document.identifier, outcome)
+
+
+def _outcome(plan: ActionPlan | None, digest: str) -> Outcome:
+    if plan is None:
+        return Outcome.CREATED
+    if plan.content_digest != digest:
+        return Outcome.REPLACED
+    return Outcome.UNCHANGED if plan.reading_version == READING_VERSION else Outcome.REREAD
+
+
+@transaction.atomic
+def link_agency(*, by: Actor, agency: Agency) -> int:
+    """Link measures to an agency that they name and that was registered after them.
+
+    Gives how many were linked. The document named the agency all along, so nothing that it says
+    changes, and the load that registers the agency has its own entry in the record.
+    """
+    require(by, Permission.LOAD_DOCUMENT)
+    unlinked = ResponsibleAgency.objects.filter(name=agency.name, agency__isnull=True)
+    return unlinked.update(agency=agency)
 
 
 def _describe(plan: ActionPlan, document: documents.ActionPlan, digest: str) -> None:
@@ -81,6 +114,7 @@ def _describe(plan: ActionPlan, document: documents.ActionPlan, digest: str) -> 
     plan.approved_on = document.approved.date if document.approved else None
     plan.document_number = document.approved.document_no if document.approved else ""
     plan.content_digest = digest
+    plan.reading_version = READING_VERSION
     plan.loaded_at = timezone.now()
 
 

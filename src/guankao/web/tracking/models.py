@@ -24,6 +24,8 @@ class ActionPlan(models.Model):
     approved_on = models.DateField(null=True, blank=True)
     document_number = models.CharField(max_length=300, blank=True)
     content_digest = models.CharField(max_length=64)
+    reading_version = models.PositiveIntegerField()
+    """Of `tracking.verdicts`, by which its figures were judged."""
     loaded_at = models.DateTimeField()
 
     class Meta:

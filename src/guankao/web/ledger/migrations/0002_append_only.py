@@ -9,7 +9,14 @@ SQLITE = [
         BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"""
     for verb in ("UPDATE", "DELETE")
 ]
-SQLITE_REVERSE = [f"DROP TRIGGER ledger_entry_no_{verb}" for verb in ("update", "delete")]
+# REPLACE removes rows without asking a DELETE trigger.
+SQLITE.append(
+    f"""CREATE TRIGGER ledger_entry_no_replace BEFORE INSERT ON ledger_entry
+        WHEN EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id OR digest = NEW.digest
+                     OR (stream = NEW.stream AND number = NEW.number))
+        BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"""
+)
+SQLITE_REVERSE = [f"DROP TRIGGER ledger_entry_no_{verb}" for verb in ("update", "delete", "replace")]
 
 POSTGRESQL = [
     f"""CREATE FUNCTION ledger_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

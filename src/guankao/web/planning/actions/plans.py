@@ -30,14 +30,30 @@ from guankao.web.planning.models import (
     Strategy,
 )
 from guankao.web.planning.outcomes import Loaded, Outcome
-from guankao.web.planning.reading import CATEGORY_CODES, read_history, read_indicator_texts
+from guankao.web.planning.reading import (
+    CATEGORY_CODES,
+    READING_VERSION,
+    read_history,
+    read_indicator_texts,
+)
 
 if TYPE_CHECKING:
     from guankao.web.ledger.actors import Actor
 
 
+EVENTS = {
+    Outcome.CREATED: Event.PLAN_LOADED,
+    Outcome.REPLACED: Event.PLAN_REPLACED,
+    Outcome.REREAD: Event.PLAN_REREAD,
+}
+
+
 class UnknownAgency(ValueError):
     """A document speaks for an agency that was never registered."""
+
+
+class FictionMismatch(ValueError):
+    """A made-up plan for a real agency, or a real one for a made-up agency."""
 
 
 @transaction.atomic
@@ -45,18 +61,25 @@ def load_plan(document: documents.Plan, *, by: Actor) -> Loaded:
     """Store a plan document whole; the same document twice changes nothing.
 
     A document of the same agency and year with other content replaces the plan, and the ledger
-    keeps both digests. Raises UnknownAgency where the agency is not registered.
+    keeps both digests. Raises UnknownAgency where the agency is not registered, and
+    FictionMismatch where one is made up and the other is not.
     """
     require(by, Permission.LOAD_DOCUMENT)
     agency = Agency.objects.select_for_update().filter(name=document.agency).first()
     if agency is None:
         raise UnknownAgency(f"The agency {document.agency} is not registered.")
+    if agency.fictional != document.fictional:
+        raise FictionMismatch(
+            f"{agency.name} is {_word(agency.fictional)}, and the document says that its plan is "
+            f"{_word(document.fictional)}."
+        )
     content = write_document(document)
     digest = hashlib.sha256(content.encode()).hexdigest()
     plan = Plan.objects.filter(agency=agency, fiscal_year=document.fiscal_year).first()
     before = plan.content_digest if plan else ""
-    if before == digest:
-        return Loaded(document.identifier, Outcome.UNCHANGED)
+    outcome = _outcome(plan, digest)
+    if outcome is Outcome.UNCHANGED:
+        return Loaded(document.identifier, outcome)
     if plan is None:
         plan = Plan(agency=agency, fiscal_year=document.fiscal_year)
     else:
@@ -65,13 +88,14 @@ def load_plan(document: documents.Plan, *, by: Actor) -> Loaded:
     plan.chapter = document.chapter
     plan.fictional = document.fictional
     plan.content_digest = digest
+    plan.reading_version = READING_VERSION
     plan.loaded_at = timezone.now()
     plan.save()
     goals = _store_goals(document, plan)
     indicators = _store_indicators(document, plan, goals)
     _store_projects(document, plan, indicators)
     record(
-        Event.PLAN_REPLACED if before else Event.PLAN_LOADED,
+        EVENTS[outcome],
         by=by,
         stream=plan.identifier,
         subject=plan.identifier,
@@ -84,7 +108,19 @@ def load_plan(document: documents.Plan, *, by: Actor) -> Loaded:
             "projects": len(document.projects),
         },
     )
-    return Loaded(document.identifier, Outcome.REPLACED if before else Outcome.CREATED)
+    return Loaded(document.identifier, outcome)
+
+
+def _word(fictional: bool) -> str:  # noqa: FBT001 - it is what is put into words
+    return "made up" if fictional else "real"
+
+
+def _outcome(plan: Plan | None, digest: str) -> Outcome:
+    if plan is None:
+        return Outcome.CREATED
+    if plan.content_digest != digest:
+        return Outcome.REPLACED
+    return Outcome.UNCHANGED if plan.reading_version == READING_VERSION else Outcome.REREAD
 
 
 def _remove_contents(plan: Plan) -> None:

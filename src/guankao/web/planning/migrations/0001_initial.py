@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('chapter', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('fictional', models.BooleanField(default=False)),
                 ('content_digest', models.CharField(max_length=64)),
+                ('reading_version', models.PositiveIntegerField()),
                 ('loaded_at', models.DateTimeField()),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organizations.agency')),
             ],

@@ -21,6 +21,8 @@ class Plan(models.Model):
     fictional = models.BooleanField(default=False)
     content_digest = models.CharField(max_length=64)
     """SHA-256 of the document as written: the same document loaded again changes nothing."""
+    reading_version = models.PositiveIntegerField()
+    """Of `planning.reading`, by which the texts of this plan were read."""
     loaded_at = models.DateTimeField()
 
     class Meta:

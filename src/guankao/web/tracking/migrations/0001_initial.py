@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('approved_on', models.DateField(blank=True, null=True)),
                 ('document_number', models.CharField(blank=True, max_length=300)),
                 ('content_digest', models.CharField(max_length=64)),
+                ('reading_version', models.PositiveIntegerField()),
                 ('loaded_at', models.DateTimeField()),
             ],
             options={
