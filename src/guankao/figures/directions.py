@@ -252,6 +252,19 @@ def _own_staff(question: Question) -> Finding | None:
     return None
 
 
+_GROWTH: Final = re.compile(r"[成增]長率|增加率|增減率|變動率")
+
+
+def _shrinking(question: Question) -> Finding | None:
+    """A growth rate below nought is aimed at only where what grows is to become less."""
+    if question.quantity.value >= 0:
+        return None
+    for text, where in question.places():
+        if found := _GROWTH.search(text):
+            return LESS, Reason(ReasonCode.LOWERED, found[0], where)
+    return None
+
+
 def _lowered(question: Question) -> Finding | None:
     """降低X率, where the standard measures X and does nothing about it."""
     phrases = question.standard.phrases
@@ -345,6 +358,7 @@ _RULES: Final[tuple[Callable[[Question], Finding | None], ...]] = (
     _reduction,
     _complement,
     _own_staff,
+    _shrinking,
     _lowered,
     _harm,
     _concentration,
