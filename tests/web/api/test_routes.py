@@ -236,12 +236,27 @@ def test_pages_lead_to_one_another(api):
 def test_the_search_gives_what_the_page_gives(api, client):
     for query in ("毒品", "法務部 毒品", "計"):
         page = client.get(f"/search.json?q={quote(query)}").json()
-        hits = api(f"search?q={quote(query)}&limit=200").json()
+        hits = api(f"search?q={quote(query)}&limit=200&fictional=include").json()
         assert hits["count"] == page["total"]
         assert hits["complete"] == page["complete"]
         assert [row["identifier"] for row in hits["results"]] == [
             row["identifier"] for row in page["results"][:200]
         ]
+
+
+def test_the_search_leaves_fictional_rows_out_like_every_list(api):
+    def fictional_of(parameters=""):
+        return {row["fictional"] for row in api(f"search?q=示範{parameters}").json()["results"]}
+
+    assert True not in fictional_of()
+    assert True in fictional_of("&fictional=include")
+    assert fictional_of("&fictional=only") == {True}
+
+
+def test_the_search_counts_no_kinds_of_more_hits_than_it_gives(api):
+    few, many = api("search?q=毒品").json(), api("search?q=計").json()
+    assert sum(few["kinds"].values()) == few["count"]
+    assert (many["complete"], many["kinds"]) == (False, None)
 
 
 def test_the_root_leads_to_the_description(client, sample_data):

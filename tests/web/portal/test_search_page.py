@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from urllib.parse import quote
 
 import pytest
@@ -76,6 +77,23 @@ def test_a_common_word_says_more_than_and_turns_pages(search):
     assert 'start="21"' in second
     assert page(search("計", page=25))
     assert search("計", page=26).status_code == 400
+
+
+def test_of_too_many_hits_every_kind_is_offered_and_none_is_counted(search):
+    data = search("計", form="/search.json").json()
+    assert (data["complete"], data["kinds"]) == (False, None)
+    shown = page(search("計"))
+    for kind in ("indicator", "measure", "project", "goal", "section"):
+        assert f"kind={kind}" in shown
+    assert not re.search(r"kind=project\">[^<]*\d", shown)
+    assert 'id="by-agency"' not in shown
+
+
+def test_a_fictional_agency_says_so_wherever_it_is_offered(search):
+    shown = page(search("線上"))
+    offered = shown.split('id="by-agency"')[1]
+    assert "agency=" + quote("示範部") in offered
+    assert "<strong>" in offered
 
 
 def test_nothing_found_is_said_and_filters_can_be_taken_off(search):

@@ -15,6 +15,7 @@ def naive_ranks(
     kind: Kind | None = None,
     agency: str | None = None,
     fiscal_year: int | None = None,
+    fictional: str = "include",
 ) -> tuple[tuple[int, ...], bool]:
     """The ranks of the first hits, and whether these are all."""
     words = [word for word in map(fold, query.split()) if word]
@@ -24,6 +25,7 @@ def naive_ranks(
         if (
             (kind is None or entry.kind == kind)
             and (agency is None or agency_facet(agency) in facets)
+            and (fictional == "include" or entry.fictional == (fictional == "only"))
             and (fiscal_year is None or year_facet(fiscal_year) in facets)
             and all(word in entry.text_folded for word in words)
         ):

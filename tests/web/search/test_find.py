@@ -36,6 +36,7 @@ FILTERS = st.fixed_dictionaries(
             ["法務部", "內政部", "法務部行政執行署", "示範部", "各機關", "沒有"]
         ),
         "fiscal_year": st.sampled_from([106, 107, 108]),
+        "fictional": st.sampled_from(["exclude", "include", "only"]),
     },
 )
 HOSTILE = [
@@ -145,6 +146,20 @@ def test_kinds_are_counted_and_stand_in_their_order(sample_data):
     assert {kind_of_rank(rank) for rank in result.ranks} == set(result.kinds())
 
 
+def test_the_first_of_many_hits_are_not_counted_as_all(sample_data):
+    result = find("計")
+    assert not result.complete
+    assert result.kinds() is None
+
+
+@pytest.mark.parametrize("query", ["示範", "年", "示範部 計畫"])
+def test_what_is_fictional_is_left_out_put_in_or_given_alone(sample_data, query):
+    for fictional in ("exclude", "include", "only"):
+        assert found(query, fictional=fictional) == naive_ranks(query, fictional=fictional)
+    assert all(entry.fictional for entry in entries_of(find("示範", fictional="only").ranks))
+    assert find("示範", fictional="only").total
+
+
 def test_agencies_of_hits_are_those_with_most_of_them(sample_data):
     result = find("犯罪")
     assert result.complete
@@ -184,7 +199,16 @@ def test_no_plan_of_a_common_word_reads_everything(sample_data):
 
 @pytest.mark.parametrize("few", [True, False])
 @pytest.mark.parametrize("query", ["毒", "計畫", "法務部 毒品", "有效結案率", "不存在的詞"])
-@pytest.mark.parametrize("filters", [{}, {"agency": "法務部"}, {"kind": Kind.PROJECT}])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"agency": "法務部"},
+        {"kind": Kind.PROJECT},
+        {"fictional": "exclude"},
+        {"fictional": "only", "fiscal_year": 107},
+    ],
+)
 def test_both_ways_of_postgresql_find_the_same(sample_data, monkeypatch, few, query, filters):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one way")

@@ -118,3 +118,4 @@ class SearchFilters(YearFilters):
     )
     kind: Kind | None = Field(None, description="Kind of thing.")
     agency: Agency | None = None
+    fictional: FictionalRows = "exclude"

@@ -172,7 +172,7 @@ def entry_of_agency(agency: Agency) -> Entry | None:
     )
     entry.path = path
     years = [plan.fiscal_year for plan in plans] + [plan.fiscal_year for plan in action_plans]
-    entry.facets = facets_of(years=years, agencies=[agency.name])
+    entry.facets = facets_of(years=years, agencies=[agency.name], fictional=agency.fictional)
     return entry
 
 
@@ -207,7 +207,9 @@ def _entry(
         fictional=fictional,
         name_folded=_bounded(fold_fields([title, title_en])),
         text_folded=fold_fields([title, title_en, *shown, *names, *names_en]),
-        facets=facets_of(years=[fiscal_year] if fiscal_year else [], agencies=names),
+        facets=facets_of(
+            years=[fiscal_year] if fiscal_year else [], agencies=names, fictional=fictional
+        ),
     )
 
 

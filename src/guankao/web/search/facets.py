@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+FICTIONAL_FACET = "fictional"
+"""Of what was made up for demonstration; all else has no such token, since nearly all is real."""
+
 
 def year_facet(fiscal_year: int) -> str:
     """
@@ -22,7 +25,9 @@ def agency_facet(name: str) -> str:
     return f"a{name.encode(errors='replace').hex()}"
 
 
-def facets_of(*, years: Iterable[int], agencies: Iterable[str]) -> str:
+def facets_of(*, years: Iterable[int], agencies: Iterable[str], fictional: bool = False) -> str:
     """All facets of an entry, each once, between spaces."""
     found = [*map(year_facet, years), *map(agency_facet, agencies)]
+    if fictional:
+        found.append(FICTIONAL_FACET)
     return " ".join(dict.fromkeys(found))

@@ -34,7 +34,7 @@ class Entry(models.Model):
     text_folded = models.TextField()
     """Names and texts together, so that a search of everything is one search."""
     facets = models.TextField(blank=True)
-    """Years and agencies that it can be filtered by, as tokens between spaces."""
+    """What it can be filtered by, as tokens between spaces: years, agencies, being fictional."""
 
     class Meta:
         verbose_name_plural = "entries"

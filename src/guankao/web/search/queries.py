@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from guankao.web.organizations.models import Agency
 from guankao.web.planning.models import Plan
-from guankao.web.search.facets import agency_facet, year_facet
+from guankao.web.planning.queries import Fictional
+from guankao.web.search.facets import FICTIONAL_FACET, agency_facet, year_facet
 from guankao.web.search.folding import START
 from guankao.web.search.matching import Condition, matcher_for
 from guankao.web.search.models import Entry
@@ -35,8 +36,11 @@ class Found:
     def total(self) -> int:
         return len(self.ranks)
 
-    def kinds(self) -> dict[Kind, int]:
-        """How many of the hits are of each kind, in the order of kinds."""
+    def kinds(self) -> dict[Kind, int] | None:
+        """How many of the hits are of each kind, in the order of kinds; None where there are more
+        hits than were fetched, since the first of them say nothing of the others."""
+        if not self.complete:
+            return None
         counted = Counter(map(kind_of_rank, self.ranks))
         return {kind: counted[kind] for kind in Kind if counted[kind]}
 
@@ -47,6 +51,7 @@ def find(
     kind: Kind | None = None,
     agency: str | None = None,
     fiscal_year: int | None = None,
+    fictional: Fictional = "include",
 ) -> Found:
     """What holds every word of the query: names that begin with it, names that contain it, then
     whatever contains it elsewhere; within these by rank.
@@ -57,7 +62,7 @@ def find(
     words = words_of(query)
     if not words:
         return Found((), (), complete=True)
-    conditions = _conditions(words, kind, agency, fiscal_year)
+    conditions = _conditions(words, kind, agency, fiscal_year, fictional)
     matcher = matcher_for(conditions)
     found: dict[int, None] = {}
     for condition in conditions:
@@ -69,18 +74,27 @@ def find(
 
 
 def _conditions(
-    words: tuple[str, ...], kind: Kind | None, agency: str | None, fiscal_year: int | None
+    words: tuple[str, ...],
+    kind: Kind | None,
+    agency: str | None,
+    fiscal_year: int | None,
+    fictional: Fictional,
 ) -> tuple[Condition, ...]:
     facets = []
     if fiscal_year is not None:
         facets.append(year_facet(fiscal_year))
     if agency is not None:
         facets.append(agency_facet(agency))
+    if fictional == "only":
+        facets.append(FICTIONAL_FACET)
+    without = (FICTIONAL_FACET,) if fictional == "exclude" else ()
     first, last = ranks_of_kind(kind) if kind else (_FIRST_RANK, _LAST_RANK)
     asked = [(words, True), (words, False)]
     if len(words) == 1:
         asked.insert(0, ((START + words[0],), True))
-    return tuple(Condition(one, in_name, tuple(facets), first, last) for one, in_name in asked)
+    return tuple(
+        Condition(one, in_name, tuple(facets), without, first, last) for one, in_name in asked
+    )
 
 
 def entries_of(ranks: Sequence[int]) -> list[Entry]:

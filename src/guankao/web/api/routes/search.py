@@ -29,14 +29,16 @@ def search(request: HttpRequest, filters: Query[SearchFilters]) -> Any:
             kind=filters.kind,
             agency=filters.agency,
             fiscal_year=filters.fiscal_year,
+            fictional=filters.fictional,
         )
     except TooManyWords as problem:
         raise Refused("q", f"A search takes at most {MOST_WORDS} words.") from problem
+    kinds = found.kinds()
     shown = found.ranks[filters.offset : filters.offset + filters.limit]
     return {
         "count": found.total,
         "complete": found.complete,
-        "kinds": {kind.value: number for kind, number in found.kinds().items()},
+        "kinds": kinds and {kind.value: number for kind, number in kinds.items()},
         **turns(request, filters, found.total),
         "results": entries_of(shown),
     }

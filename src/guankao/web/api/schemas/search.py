@@ -25,7 +25,9 @@ class Hits(Schema):
 
     count: int = Field(description="How many were found, at most 500.")
     complete: bool = Field(description="False where there are more than 500.")
-    kinds: dict[str, int] = Field(description="How many of each kind are among them.")
+    kinds: dict[str, int] | None = Field(
+        description="How many of each kind there are; null where there are more than 500."
+    )
     next: str | None = Field(description="Address of the results after these; null at the end.")
     previous: str | None = Field(description="Address of the results before.")
     results: list[Hit]

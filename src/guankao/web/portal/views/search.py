@@ -94,11 +94,10 @@ class SearchPage(PublicPage):
             "hits": hits,
             "results": [_hit(entry, found.words) for entry in hits.rows],
             "kinds": KINDS.items(),
-            "by_kind": [
-                (kind.value, KINDS[kind], number) for kind, number in found.kinds().items()
-            ],
+            "by_kind": _by_kind(found, parameters.kind),
+            # Those of the first hits are no list of all, where there are more.
             "by_agency": []
-            if agency or not found.ranks
+            if agency or not found.ranks or not found.complete
             else agencies_of(found.ranks, most=AGENCIES_SHOWN),
             "years": years_of_plans(),
             "agency": agency,
@@ -136,6 +135,15 @@ def _find(parameters: SearchParameters) -> Found:
     except TooManyWords as problem:
         reason = _("A search takes at most %(most)d words.") % {"most": MOST_WORDS}
         raise BadParameter("q", reason) from problem
+
+
+def _by_kind(found: Found, chosen: Kind | None) -> list[tuple[str, Promise, int | None]]:
+    """The kinds to narrow to with their numbers; all of them, and no numbers, where these are not
+    known."""
+    numbers = found.kinds()
+    if numbers is not None:
+        return [(kind.value, KINDS[kind], number) for kind, number in numbers.items()]
+    return [] if chosen else [(kind.value, words, None) for kind, words in KINDS.items()]
 
 
 def _page_of(found: Found, number: int) -> PageOfRows[Entry]:
@@ -211,6 +219,7 @@ def _rows(found: Found) -> list[shown.Data]:
 
 
 def _data(parameters: SearchParameters, found: Found) -> shown.Data:
+    kinds = found.kinds()
     return {
         "q": parameters.q,
         "kind": parameters.kind,
@@ -218,6 +227,6 @@ def _data(parameters: SearchParameters, found: Found) -> shown.Data:
         "fiscal_year": parameters.year,
         "total": found.total,
         "complete": found.complete,
-        "kinds": {kind.value: number for kind, number in found.kinds().items()},
+        "kinds": kinds and {kind.value: number for kind, number in kinds.items()},
         "results": _rows(found),
     }

@@ -1,7 +1,8 @@
 """Which entries match: one question, answered by each database in its own way and alike.
 
 An entry matches when every word stands in its folded names (`in_name`) or in any of its folded
-texts, and when it has every facet. That is all; the databases differ only in how they get there.
+texts, and when it has every facet that it should and none that it should not. That is all; the
+databases differ only in how they get there.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _FREQUENCIES = f"""
 _BY_INDEX = """
     WITH candidates AS MATERIALIZED (
         SELECT rank, {field} AS folded FROM search_entry
-        WHERE search_tokens({field}, facets) @> %s
+        WHERE search_tokens({field}, facets) @> %s{without}
     )
     SELECT rank FROM candidates
     WHERE {words} AND rank BETWEEN %s AND %s ORDER BY rank LIMIT %s
@@ -52,18 +52,22 @@ class Matcher:
         expected = self._expected(condition, total)
         field = "name_folded" if condition.in_name else "text_folded"
         tests = [f"strpos({field}, %s) > 0"] * len(condition.words)
+        without = ["strpos(concat(' ', facets, ' '), %s) = 0"] * len(condition.without)
         values: list[str | int | list[str]] = [*condition.words]
         # The index that a walk over names reads holds names and nothing else.
-        narrow = condition.in_name and not condition.facets
+        narrow = condition.in_name and not (condition.facets or condition.without)
         if are_few(expected, total, limit, narrow=narrow):
             wanted = sorted(set().union(*_token_groups(condition)))
             statement = _BY_INDEX.format(
-                field=field, words=" AND ".join(tests).replace(field, "folded")
+                field=field,
+                without="".join(f" AND {test}" for test in without),
+                words=" AND ".join(tests).replace(field, "folded"),
             )
-            values.insert(0, wanted)
+            values[:0] = [wanted, *(f" {facet} " for facet in condition.without)]
         else:
             tests += ["strpos(concat(' ', facets, ' '), %s) > 0"] * len(condition.facets)
-            values += [f" {facet} " for facet in condition.facets]
+            tests += without
+            values += [f" {facet} " for facet in (*condition.facets, *condition.without)]
             statement = _BY_WALK.format(words=" AND ".join(tests))
         with connection.cursor() as cursor:
             cursor.execute(statement, [*values, condition.first_rank, condition.last_rank, limit])

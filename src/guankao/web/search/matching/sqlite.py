@@ -44,4 +44,5 @@ def _expression(condition: Condition) -> str:
         for word in condition.words
     ]
     parts += [f'facets : "{facet}"' for facet in condition.facets]
-    return " AND ".join(parts)
+    wanted = " AND ".join(parts)
+    return " NOT ".join([f"({wanted})", *(f'facets : "{facet}"' for facet in condition.without)])
