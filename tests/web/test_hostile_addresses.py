@@ -3,9 +3,12 @@
 from urllib.parse import quote
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+
+from guankao.web.ledger.queries import head
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +40,9 @@ PARAMETERS = [
     ("/107/projects/", "category"),
     ("/107/action-plan/integrity/", "verdict"),
     ("/107/action-plan/integrity/", "agency"),
+    ("/107/財政部/kpi/3-2/", "v1"),
+    ("/107/法務部/kpi/8-1.json", "v2"),
+    ("/107/財政部/kpi/3-2.csv", "v1"),
     ("/search/", "q"),
     ("/search/", "kind"),
     ("/search/", "year"),
@@ -97,3 +103,14 @@ def test_bytes_that_are_no_text_are_answered(sample_data, path):
 def test_nothing_public_can_be_written(sample_data, client, method, path):
     status = getattr(client, method)(path).status_code
     assert status in ({200, 405} if method == "options" else {403, 405})
+
+
+def test_what_computes_what_it_is_sent_writes_nothing(sample_data, client):
+    """The only two routes that take a POST."""
+    before = {model: model.objects.count() for model in apps.get_models()}
+    newest = head()
+    call = {"id": 1, "standard": "甲件數÷乙件數", "values": {"甲件數": 1, "乙件數": 2}}
+    for path in ("/api/v1/formulas/read", "/api/v1/formulas/evaluate"):
+        assert client.post(path, call, content_type="application/json").json()["ok"] is True
+    assert head() == newest
+    assert before == {model: model.objects.count() for model in apps.get_models()}

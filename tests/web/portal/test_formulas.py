@@ -58,6 +58,12 @@ def test_the_page_shows_the_formula_as_mathematics_beside_the_official_text(clie
     assert "（「I1」^2×「I2」＋「I1」×「I2」^2）÷" in words(shown)
 
 
+def test_a_percentage_of_the_text_says_so_once(client):
+    shown = section(client.get(WEIGHTED))
+    assert "<mn>95</mn><mo>%</mo>" in shown
+    assert "<mtext>%</mtext>" not in shown
+
+
 def test_the_official_text_stands_on_the_page_once(client):
     main = client.get(SHOW_PIECE).content.decode().split("same-name")[0]
     assert main.count("非線性組合") == 1
