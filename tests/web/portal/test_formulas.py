@@ -241,6 +241,13 @@ def test_names_are_escaped_in_mathematics_and_form(client):
     assert "<b>甲" not in section(response)
 
 
+def test_an_inferred_direction_is_marked_beside_the_target_that_decides(client):
+    target = re.search(r"年度目標值 (.*?) 達成度", words(section(asked(client, SHARE, "1", "2"))))
+    assert target[1] == "至少 81% · 越高越好 推定"
+    written = section(asked(client, "/107/法務部/kpi/5-1/", "56,000", "50,000"))
+    assert "推定" not in written
+
+
 def test_a_target_at_most_counts_the_other_way(client):
     page = "/107/法務部/kpi/5-1/"  # 10%以下
     data = asked(client, page, "56,000", "50,000", form="json").json()["formula"]["trial"]
