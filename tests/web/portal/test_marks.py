@@ -20,7 +20,9 @@ def test_every_verdict_has_a_shape_and_a_word_of_its_own():
     assert [re.sub(r"<[^>]+>", "", one).strip() for one in drawn] == [
         "Met",
         "Not met",
+        "Undecided",
         "Units differ",
+        "No figure reported",
         "Not numeric",
         "No target",
     ]
@@ -39,6 +41,15 @@ def test_a_direction_says_whether_it_was_inferred(direction, written, text):
     with translation.override("en"):
         mark = marks.direction_mark(Indicator(direction=direction, direction_written=written))
     assert re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", mark)).strip() == text
+
+
+@pytest.mark.parametrize(
+    ("value", "word"), [(None, "done or not done"), (Decimal(75), "by steps done")]
+)
+def test_a_milestone_with_a_figure_is_reached_by_steps(value, word):
+    with translation.override("en"):
+        mark = marks.direction_mark(Indicator(direction="milestone", target_value=value))
+    assert word in mark
 
 
 def test_a_bar_is_as_long_as_its_share_and_never_divides_by_nothing():

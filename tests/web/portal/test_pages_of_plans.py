@@ -6,10 +6,11 @@ import pytest
 
 from guankao.web.planning.models import Goal, Indicator, Section
 from guankao.web.tracking.models import Measure, MeasureTarget
+from guankao.web.tracking.verdicts import MeasureVerdict
 
 pytestmark = pytest.mark.usefixtures("sample_data")
 
-VERDICTS = ("met", "not_met", "units_differ", "not_numeric", "no_target")
+VERDICTS = tuple(verdict.value for verdict in MeasureVerdict)
 
 
 def main_of(response):
@@ -121,7 +122,7 @@ def test_the_action_plan_counts_its_verdicts(client):
         verdict: Measure.objects.filter(verdict=verdict).count() for verdict in VERDICTS
     }
     assert sum(data["verdicts"].values()) == 46
-    assert data["verdicts"]["not_met"] == 3
+    assert (data["verdicts"]["not_met"], data["verdicts"]["no_figure"]) == (2, 1)
     assert sum(data["verdicts_of_targets"].values()) == MeasureTarget.objects.count()
     html = main_of(client.get("/107/action-plan/integrity/"))
     shown = re.findall(r'verdict=(\w+)">(\d+)</a>', html)
@@ -136,18 +137,27 @@ def test_a_verdict_is_never_told_by_colour_alone(client):
     assert {word for _code, _shape, word in marks} == {
         "達成",
         "未達成",
+        "無法判定",
         "單位不同",
+        "未填報數值",
         "非數值",
         "無目標值",
     }
-    assert len({shape for _code, shape, _word in marks}) == 5
+    assert len({shape for _code, shape, _word in marks}) == 7
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_the_action_plan_filters_by_verdict(client, verdict):
     found = client.get(f"/107/action-plan/integrity.json?verdict={verdict}").json()["measures"]
-    assert found
-    assert {measure["verdict"] for measure in found} == {verdict}
+    expected = Measure.objects.filter(verdict=verdict).values_list("key", flat=True)
+    assert {measure["key"] for measure in found} == set(expected)
+
+
+def test_a_verdict_that_leaves_something_open_says_why(client):
+    assert "目標值為數值，但未填報數值。" in text_of(
+        client.get("/107/action-plan/integrity/measure/12/")
+    )
+    assert "單位不同，請人工判斷。" in text_of(client.get("/107/action-plan/integrity/measure/17/"))
 
 
 def test_the_action_plan_filters_by_agency_and_counts_within(client):

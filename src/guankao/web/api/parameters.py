@@ -11,6 +11,7 @@ from guankao.figures.formula_calls import DEFAULT_YEAR
 from guankao.web.planning.queries import Fictional
 from guankao.web.search.ranks import Kind
 from guankao.web.search.words import LONGEST_QUERY
+from guankao.web.tracking.verdicts import MeasureVerdict
 
 MOST_ROWS = 200
 LAST_OFFSET = 10_000_000
@@ -94,7 +95,7 @@ class MeasureFilters(YearFilters):
         None, description="Identifier of the action plan.", examples=["107/action-plan/integrity"]
     )
     agency: Agency | None = Field(None, description="An agency as the document names it.")
-    verdict: Literal["met", "not_met", "units_differ", "not_numeric", "no_target"] | None = Field(
+    verdict: MeasureVerdict | None = Field(
         None, description="What follows from targets and reported figures."
     )
 

@@ -30,6 +30,9 @@ DIRECTIONS: Words = {
     Direction.MILESTONE.value: _("done or not done"),
     "": _("not read"),
 }
+BY_STEPS = _("by steps done")
+"""A milestone whose target has a figure: the share of the steps that are done."""
+
 COMPARATORS: Words = {
     Comparator.AT_LEAST.value: _("at least"),
     Comparator.AT_MOST.value: _("at most"),
@@ -57,10 +60,21 @@ ARRANGEMENTS: dict[int, str | Promise] = {
 VERDICTS: Words = {
     MeasureVerdict.MET.value: _("Met"),
     MeasureVerdict.NOT_MET.value: _("Not met"),
+    MeasureVerdict.UNDECIDED.value: _("Undecided"),
     MeasureVerdict.UNITS_DIFFER.value: _("Units differ"),
+    MeasureVerdict.NO_FIGURE.value: _("No figure reported"),
     MeasureVerdict.NOT_NUMERIC.value: _("Not numeric"),
     MeasureVerdict.NO_TARGET.value: _("No target"),
 }
+VERDICT_SENTENCES: Words = {
+    MeasureVerdict.UNDECIDED.value: _(
+        "Several agencies report, the document gives no total, and none of them decides alone."
+    ),
+    MeasureVerdict.UNITS_DIFFER.value: _("The units differ: a person has to judge."),
+    MeasureVerdict.NO_FIGURE.value: _("A figure was to be reached, and none was reported."),
+}
+"""Why a verdict leaves open whether the target was met."""
+
 REASONS: Words = {
     ReasonCode.WRITTEN.value: _("the target itself says so"),
     ReasonCode.DEED.value: _("the target names a deed and no figure"),
@@ -115,6 +129,14 @@ PLACES: Words = {
     "name": _("in the name"),
     "standard": _("in the standard"),
 }
+
+
+def direction_words(indicator: Indicator) -> str | Promise:
+    """What a direction is called; a figure of a milestone is a share of its steps."""
+    code = indicator.direction
+    if code == Direction.MILESTONE and indicator.target_value is not None:
+        return BY_STEPS
+    return DIRECTIONS.get(code, code)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from guankao.figures.periods import YEARS_BEFORE
 from guankao.web.api.schemas.values import Figure, Identifier, Year
 from guankao.web.tracking.models import ActionPlan as ActionPlanRow
 
-VERDICT = "met, not_met, units_differ or not_numeric"
+VERDICT = "met, not_met, undecided, units_differ, no_figure or not_numeric"
 
 
 class ActionPlan(Year):

@@ -15,8 +15,11 @@ from guankao.web.tracking.models import (
 )
 
 TEXT, INTEGER, DECIMAL = ColumnType.TEXT, ColumnType.INTEGER, ColumnType.DECIMAL
-VERDICTS = "met, not_met, units_differ, not_numeric"
-VERDICTS_ZH = "met 達成、not_met 未達成、units_differ 單位不同、not_numeric 非數值"
+VERDICTS = "met, not_met, undecided, units_differ, no_figure, not_numeric"
+VERDICTS_ZH = (
+    "met 達成、not_met 未達成、undecided 無法判定、units_differ 單位不同、no_figure 未填報數值、"
+    "not_numeric 非數值"
+)
 
 ACTION_PLANS = Dataset(
     name="action_plans",

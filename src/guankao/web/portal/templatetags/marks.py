@@ -23,8 +23,11 @@ TARGET_PLACE = 10
 VERDICT_SHAPES = {
     "met": '<circle cx="8" cy="8" r="7"/><path class="cut" d="M4.5 8.3l2.4 2.4 4.6-5"/>',
     "not_met": '<path d="M8 1l7 13.5H1z"/><path class="cut" d="M8 6v4M8 11.6v1.2"/>',
+    "undecided": '<path d="M4.5 1h7L15 8l-3.5 7h-7L1 8z"/>'
+    '<path class="cut" d="M6 6.4a2 2 0 1 1 3 1.7c-.7.4-1 .7-1 1.5M8 11.4v1.2"/>',
     "units_differ": '<rect x="1.5" y="1.5" width="13" height="13"/>'
     '<path class="cut" d="M4.5 6.4h7M4.5 9.6h7M10 4L6 12"/>',
+    "no_figure": '<rect class="hollow" x="2" y="2" width="12" height="12"/>',
     "not_numeric": '<path d="M8 1l7 7-7 7-7-7z"/><path class="cut" d="M5 8h6"/>',
     "no_target": '<circle class="hollow" cx="8" cy="8" r="6.2"/>',
 }
@@ -59,7 +62,7 @@ def direction_mark(indicator: Indicator) -> SafeString:
         '<span class="direction"><svg viewBox="0 0 12 12" width="12" height="12" '
         'aria-hidden="true" focusable="false">{}</svg> {}</span>{}',
         mark_safe(DIRECTION_SHAPES.get(code, "")),  # noqa: S308  a constant of this module
-        terms.DIRECTIONS.get(code, code),
+        terms.direction_words(indicator),
         inferred,
     )
 

@@ -91,11 +91,6 @@ def kind(code: str) -> str | Promise:
 
 
 @register.filter
-def direction(code: str) -> str | Promise:
-    return terms.DIRECTIONS.get(code, code)
-
-
-@register.filter
 def comparator(code: str) -> str | Promise:
     return terms.COMPARATORS.get(code, code)
 
@@ -116,8 +111,8 @@ def arrangement(number: int) -> str | Promise:
 
 
 @register.filter
-def verdict(code: str) -> str | Promise:
-    return terms.VERDICTS.get(code, code)
+def verdict_sentence(code: str) -> str | Promise:
+    return terms.VERDICT_SENTENCES.get(code, "")
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -18,11 +18,12 @@ from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import action_plans as queries
 from guankao.web.portal.trail import Crumb, trail_to_year
 from guankao.web.tracking.models import ActionPlan, Measure, ResponsibleAgency
+from guankao.web.tracking.verdicts import MeasureVerdict
 
 
 class ActionPlanParameters(Parameters):
     agency: Annotated[str, Field(max_length=100)] = ""
-    verdict: Literal["met", "not_met", "units_differ", "not_numeric", "no_target"] | None = None
+    verdict: MeasureVerdict | None = None
 
 
 class ActionPlanPage(PublicPage):
