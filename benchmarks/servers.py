@@ -9,6 +9,7 @@ their connections open: a first start has no proxy in front that would wait for 
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 import time
@@ -77,7 +78,7 @@ def measure(_copies: int) -> Report:
             running[name] = stack.enter_context(
                 serving(
                     commands(port)[name],
-                    environment={**database.environment(), "PYTHONPATH": _root()},
+                    environment=_with_benchmarks(database.environment()),
                     log=database.directory / f"{name}.log",
                     port=port,
                     path=addresses.first("agency"),
@@ -127,5 +128,7 @@ def _beside_slow_readers(server: Server, paths: list[list[str]]) -> str:
             return f"no answer in {PATIENCE:.0f} s"
 
 
-def _root() -> str:
-    return str(Path(__file__).resolve().parent.parent)
+def _with_benchmarks(environment: dict[str, str]) -> dict[str, str]:
+    """So that a server which is no Python of ours finds `benchmarks.asgi` too."""
+    folders = [str(Path(__file__).resolve().parent.parent), environment.get("PYTHONPATH", "")]
+    return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, folders))}
