@@ -36,7 +36,11 @@ types: $(VENV)/.development
 accuracy: $(VENV)/.development
 	$(BIN)/python tools/accuracy.py && $(BIN)/python tools/accuracy_formulas.py
 
-bench: $(VENV)/.development
+$(VENV)/.benchmarks: requirements/benchmarks.txt $(VENV)/.development
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/benchmarks.txt
+	touch $@
+
+bench: $(VENV)/.benchmarks
 	$(BIN)/python -m benchmarks
 
 # The locks carry hashes and no registry's address.
