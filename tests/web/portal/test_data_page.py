@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from decimal import Decimal
 from html import unescape
 
@@ -223,3 +224,11 @@ def test_the_page_of_the_documentation_is_generated(request):
     assert page.read_text(encoding="utf-8") == dictionary.as_markdown(), (
         "write it anew with: python tools/write_data_dictionary.py"
     )
+
+
+def test_on_narrow_screens_every_value_stands_behind_the_name_of_its_column(client, sample_data):
+    page = client.get("/data/").content.decode().split("<main")[1]
+    assert page.count("<table>") == 0
+    cells = re.findall(r"<td[^>]*>", page)
+    assert cells
+    assert all("data-label=" in cell for cell in cells)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from guankao.web.planning.models import Goal, Indicator, Section
+from guankao.web.portal.templatetags.words import notes_left_out
 from guankao.web.tracking.models import Measure, MeasureTarget
 from guankao.web.tracking.verdicts import MeasureVerdict
 
@@ -179,6 +180,43 @@ def test_each_target_stands_beside_its_report(client):
     rows = client.get("/107/action-plan/integrity/measure/1.json").json()["targets"]
     assert rows[0]["value"] == "70"
     assert rows[0]["reported"][0]["value"] == "72.69"
+
+
+def test_a_day_is_told_in_both_countings(client):
+    assert "108 年 9 月 11 日（2019-09-11）" in text_of(client.get("/107/action-plan/integrity/"))
+    client.cookies["guankao_language"] = "en"
+    assert (
+        "年" not in text_of(client.get("/107/action-plan/integrity/")).split("2019-09-11")[0][-20:]
+    )
+
+
+def test_notes_that_a_standard_refers_to_and_the_plan_does_not_hold_are_missed(client):
+    assert "註文未收錄" in text_of(client.get("/107/法務部/kpi/8-1/"))
+    assert "註文未收錄" not in text_of(client.get("/107/法務部/kpi/1-1/"))
+
+
+@pytest.mark.parametrize(
+    ("standard", "note", "missed"),
+    [
+        ("件數【註1】÷件數【註 2】", "", True),
+        ("件數【註1】", "註1：指有效件數", False),
+        ("件數（註一）\n註一：指有效件數", "", False),
+        ("件數（註1、註2）\n註1：指有效件數", "", True),
+        ("件數，備註1格", "", False),
+        ("註冊人數÷人口數", "", False),
+    ],
+)
+def test_a_reference_to_a_note_counts_where_no_text_of_it_is_there(standard, note, missed):
+    assert notes_left_out(Indicator(standard=standard, note=note)) is missed
+
+
+def test_a_target_of_another_scale_than_its_history_is_told_in_base_units_too(client):
+    indicator = Indicator.objects.get(identifier="107/內政部/kpi/1-1")
+    Indicator.objects.filter(pk=indicator.pk).update(
+        target_value="0.7", target_unit="萬人", target_base_value="7000", target_base_unit="人"
+    )
+    history = main_of(client.get("/107/內政部/kpi/1-1/")).split('id="history"')[1]
+    assert re.search(r"0\.7<span>萬人</span> = 7,000<span>人</span>", history)
 
 
 def test_the_guidelines_show_who_stands_under_a_section_and_why(client):

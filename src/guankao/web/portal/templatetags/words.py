@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -63,6 +64,15 @@ def fiscal_year(year: int) -> str:
 
 
 @register.filter
+def day(date: dt.date) -> str:
+    """A day; in Chinese in the counting of the Republic too."""
+    written = date.isoformat()
+    if get_language() == "en":
+        return written
+    return f"{date.year - YEARS_BEFORE} 年 {date.month} 月 {date.day} 日（{written}）"
+
+
+@register.filter
 def ce_year(year: int) -> int:
     return year + YEARS_BEFORE
 
@@ -113,6 +123,18 @@ def arrangement(number: int) -> str | Promise:
 @register.filter
 def verdict_sentence(code: str) -> str | Promise:
     return terms.VERDICT_SENTENCES.get(code, "")
+
+
+_NOTE = re.compile(r"(?<!備)註\s*([0-9０-９一二三四五六七八九十]+)([】）)\]]?[：:])?")
+
+
+@register.filter
+def notes_left_out(indicator: Indicator) -> bool:
+    """Whether the standard refers to numbered notes whose text the plan does not hold."""
+    if indicator.note:
+        return False
+    found = _NOTE.findall(f"{indicator.standard}\n{indicator.standard_remark}")
+    return bool({number for number, _ in found} - {number for number, given in found if given})
 
 
 @register.filter

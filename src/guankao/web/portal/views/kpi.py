@@ -35,6 +35,7 @@ class KpiPage(PublicPage):
                 "plan": indicator.plan,
                 "year": indicator.plan.fiscal_year,
                 "history": list(indicator.history.all()),
+                "other_scale": _in_other_scale(indicator),
                 "series": series_of(indicator, indicator.history.all()),
                 "projects": list(indicator.projects.all()),
                 "neighbours": neighbours,
@@ -92,6 +93,15 @@ class KpiChart(PublicPage):
 
     def _render(self, request: HttpRequest, form: str, content: Content) -> HttpResponseBase:
         return JsonResponse(content.data(), json_dumps_params={"ensure_ascii": False})
+
+
+def _in_other_scale(indicator: Indicator) -> bool:
+    """Whether the target counts in thousands or millions and an earlier year does not."""
+    scaled = indicator.target_unit != indicator.target_base_unit
+    return scaled and any(
+        past.value is not None and past.unit != indicator.target_unit
+        for past in indicator.history.all()
+    )
 
 
 def indicator_or_404(fiscal_year: int, agency: str, key: str) -> Indicator:

@@ -77,7 +77,7 @@ class IndicatorList(PublicPage):
                 "menus": [
                     ("kind", _("Kind"), list(terms.KINDS.items())),
                     ("direction", _("Direction"), _direction_choices()),
-                    ("inferred", _("Direction is"), _inferred_choices()),
+                    ("inferred", _("Direction given"), _inferred_choices()),
                     ("linkage", _("Linkage"), list(terms.CATEGORIES.items())),
                     ("only", _("What stands out"), _indicator_findings()),
                 ],
