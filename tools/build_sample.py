@@ -1,10 +1,11 @@
 """Build the sample that ships inside the package from the transcribed documents.
 
-    python tools/build_sample.py ../shared/data
+    python tools/build_sample.py PATH
 
-reads the annual plans, the policy guidelines and the action plan there, and writes the documents
-of `guankao.sample`. The same input gives the same bytes. What is a fact comes from the input;
-short titles, English names and the fictional ministry come from the JSON files beside this script.
+reads the annual plans, the policy guidelines and the action plan in the folder PATH, and writes the
+documents of `guankao.sample`. The same input gives the same bytes. What is a fact comes from the
+input; short titles, English names and the fictional ministry come from the JSON files beside this
+script.
 Long prose (strategies, clauses, full measures, quotations) is left out.
 """
 

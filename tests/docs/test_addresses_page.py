@@ -113,7 +113,8 @@ def test_answers_are_as_told(client, sample_data):
     assert client.post("/107/").status_code == 405
     assert client.get("/107/?lang=en").url == "/107/"
     error = client.get("/107.json?nope=1")
-    assert set(error.json()["error"]) == {"status", "message"}
+    assert set(error.json()["error"]) == {"status", "message", "parameter"}
+    assert error.json()["error"]["parameter"] == "nope"
     first = client.get("/107.json")
     again = client.get("/107.json", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304

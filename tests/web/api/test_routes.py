@@ -212,6 +212,18 @@ def test_an_unchanged_answer_is_not_sent_again(api, path):
     assert api(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
+def test_what_has_no_route_is_answered_in_the_shape_of_every_error(api):
+    answer = api("nope")
+    assert answer.status_code == 404
+    assert answer.json() == {
+        "error": {
+            "status": 404,
+            "message": "There is nothing at this address.",
+            "parameter": None,
+        }
+    }
+
+
 def test_another_address_is_another_version(api):
     assert api("plans").headers["ETag"] != api("plans?limit=1").headers["ETag"]
 

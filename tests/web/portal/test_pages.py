@@ -9,8 +9,9 @@ import pytest
 from django.urls import reverse
 
 from guankao.web.planning.models import Goal, Indicator, Plan, Project
+from guankao.web.planning.queries import YearOfPlans
 from guankao.web.portal.addresses import address_of
-from guankao.web.portal.queries.fiscal_years import YearOfPlans, year_to_open
+from guankao.web.portal.queries.fiscal_years import year_to_open
 from guankao.web.tracking.models import ActionPlan, Measure
 
 pytestmark = pytest.mark.usefixtures("sample_data")
@@ -123,7 +124,7 @@ def test_a_single_early_plan_does_not_hide_a_whole_year(plans, opened):
 
 
 def test_an_installation_without_plans_says_how_to_load_some(client, monkeypatch):
-    monkeypatch.setattr("guankao.web.portal.views.fiscal_year.queries.years_of_plans", list)
+    monkeypatch.setattr("guankao.web.portal.views.fiscal_year.years_of_plans", list)
     response = client.get("/")
     assert response.status_code == 200
     assert "guankao load" in text_of(response)
@@ -270,13 +271,57 @@ def test_a_bad_parameter_is_refused_by_name(client, address, named):
     path, _question, query = address.partition("?")
     as_json = client.get(f"{path[:-1]}.json?{query}")
     assert as_json.status_code == 400
-    assert f"「{named}」" in as_json.json()["error"]["message"]
+    error = as_json.json()["error"]
+    assert error["parameter"] == named
+    assert error["message"].startswith(f"網址中的參數「{named}」")
+
+
+def test_an_error_as_data_says_why(client):
+    error = client.get("/107/indicators.json?page=0").json()["error"]
+    assert error["message"].endswith("不得小於 1。")
+    assert client.get("/105/內政部.json").json()["error"]["parameter"] is None
+
+
+@pytest.mark.parametrize(
+    ("address", "goes_on_to"),
+    [
+        ("/107/indicators/?agency=&kind=count&direction=", "/107/indicators/?kind=count"),
+        ("/107/projects/?agency=&category=", "/107/projects/"),
+        (
+            "/107/action-plan/integrity/?agency=&verdict=met",
+            "/107/action-plan/integrity/?verdict=met",
+        ),
+        ("/search/?q=%E6%AF%92&kind=&year=", "/search/?q=%E6%AF%92"),
+    ],
+)
+def test_blank_filters_do_not_stay_in_the_address(client, address, goes_on_to):
+    response = client.get(address)
+    assert (response.status_code, response.headers["Location"]) == (302, goes_on_to)
+    assert client.get(goes_on_to).status_code == 200
+
+
+def test_projects_come_by_the_same_few_queries_however_many(
+    client, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr("guankao.web.portal.views.lists.ROWS_AT_A_TIME", 10)
+    with django_assert_max_num_queries(11):
+        rows = rows_of(client.get("/107/projects.csv"))
+    listed = [
+        project
+        for number in range(1, 24)
+        for project in client.get(f"/107/projects.json?page={number}").json()["projects"]
+    ]
+    assert [row["identifier"] for row in rows] == [one["identifier"] for one in listed]
+    assert [row["indicators"] for row in rows] == [
+        "; ".join(one.rpartition("/")[2] for one in project["indicators"]) for project in listed
+    ]
 
 
 @pytest.mark.parametrize(
     ("address", "searched"),
     [
         ("/107/內政郶/", "內政郶"),
+        ("/107/內政郶.csv/", "內政郶"),
         ("/107/內政部/kpi/9-9/", "9-9"),
         ("/999/", ""),
         ("/107/action-plan/nothing/", "nothing"),

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def search(client, sample_data):
     def ask(query="", *, form="/search/", **parameters):
-        pairs = {"q": query, **parameters}
+        pairs = {"q": query, **parameters} if query else parameters
         return client.get(form + "?" + "&".join(f"{k}={quote(str(v))}" for k, v in pairs.items()))
 
     return ask

@@ -77,7 +77,14 @@ def found(query, **filters):
 def texts(sample_data):
     """Texts as people wrote them: titles, English titles and lines of other texts."""
     rows = Entry.objects.values_list("title", "title_en", "text", "agency")
-    lines = {line for row in rows for text in row for line in text.split("\n") if line}
+    # Between the names of several agencies stands a mark that nobody wrote.
+    lines = {
+        line
+        for *texts, agency in rows
+        for text in (*texts, agency.replace("、", "\n"))
+        for line in text.split("\n")
+        if line
+    }
     return sorted(lines)
 
 

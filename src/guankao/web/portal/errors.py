@@ -44,7 +44,13 @@ def _wants_data(request: HttpRequest) -> bool:
 def _answer(request: HttpRequest, status: int, context: dict[str, object]) -> HttpResponse:
     if _wants_data(request):
         response: HttpResponse = JsonResponse(
-            {"error": {"status": status, "message": context["sentence"]}},
+            {
+                "error": {
+                    "status": status,
+                    "message": f"{context['sentence']} {context.get('reason', '')}".rstrip(),
+                    "parameter": context.get("parameter"),
+                }
+            },
             status=status,
             json_dumps_params={"ensure_ascii": False},
         )
@@ -60,7 +66,9 @@ def _words_of(path: str) -> str:
     """What a person may have looked for: the last readable piece of the address."""
     pieces = [piece for piece in unquote(path).split("/") if piece]
     readable = [
-        "".join(letter for letter in piece if letter.isprintable()).removesuffix(".json")
+        "".join(letter for letter in piece if letter.isprintable())
+        .removesuffix(".json")
+        .removesuffix(".csv")
         for piece in pieces
         if not piece.isdigit()
     ]
@@ -68,9 +76,14 @@ def _words_of(path: str) -> str:
 
 
 def not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse:
-    """404, with a search box that already holds what the address seems to look for."""
+    """404, with a search box that already holds what the address seems to look for.
+
+    The programming interface speaks English, and no search.
+    """
     sentence: str = _("There is nothing at this address. Perhaps the search finds it.")
     suggestions: Sequence[Suggestion] = ()
+    if request.path_info.startswith("/api/"):
+        sentence = "There is nothing at this address."
     if isinstance(exception, NotHere):
         sentence, suggestions = exception.sentence, exception.suggestions
     return _answer(
@@ -87,9 +100,11 @@ def not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, naming the parameter that cannot be used."""
+    parameter = None
     if isinstance(exception, BadParameter):
+        parameter = exception.name[:100]
         sentence = _("The parameter “%(name)s” in the address cannot be used.") % {
-            "name": exception.name[:100]
+            "name": parameter
         }
     else:
         sentence = _("The request cannot be read.")
@@ -100,6 +115,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
             "title": _("Bad request"),
             "sentence": sentence,
             "reason": getattr(exception, "reason", ""),
+            "parameter": parameter,
         },
     )
 

@@ -6,6 +6,7 @@ What a document says stands as it is written; what Guankao reads out of it stand
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -235,8 +236,8 @@ PROJECT_COLUMNS = (
 )
 
 
-def project_row(project: Project) -> tuple[object, ...]:
-    """One project; needs its indicators prefetched."""
+def project_row(project: Project, indicators: Sequence[str]) -> tuple[object, ...]:
+    """One project and the keys of the KPIs that it serves."""
     plan = project.plan
     return (
         project.identifier,
@@ -251,7 +252,7 @@ def project_row(project: Project) -> tuple[object, ...]:
         project.category,
         project.content_items,
         project.indicator_count,
-        [indicator.key for indicator in project.indicators.all()],
+        list(indicators),
     )
 
 

@@ -37,7 +37,7 @@ def measures(
     verdict: str | None = None,
 ) -> QuerySet[Measure]:
     """Measures with their agencies, targets and reported figures, in the order of the document."""
-    found = _whole(Measure.objects.order_by("action_plan_id", "number"))
+    found = whole(Measure.objects.order_by("action_plan_id", "number"))
     if fiscal_year is not None:
         found = found.filter(action_plan__fiscal_year=fiscal_year)
     if action_plan is not None:
@@ -52,13 +52,15 @@ def measures(
 
 def measure(identifier: str) -> Measure:
     """One measure with all that belongs to it; Measure.DoesNotExist says there is none."""
-    return _whole(Measure.objects.all()).get(identifier=identifier)
+    return whole(Measure.objects.all()).get(identifier=identifier)
 
 
-def _whole(found: QuerySet[Measure]) -> QuerySet[Measure]:
+def whole(found: QuerySet[Measure]) -> QuerySet[Measure]:
+    """Measures with their agencies, targets and reported figures, each in its order."""
     reported = ReportedFigure.objects.order_by("position")
     targets = MeasureTarget.objects.order_by("position")
+    agencies = ResponsibleAgency.objects.select_related("agency").order_by("position")
     return found.select_related("action_plan", "strategy").prefetch_related(
-        Prefetch("agencies", ResponsibleAgency.objects.order_by("position")),
+        Prefetch("agencies", agencies),
         Prefetch("targets", targets.prefetch_related(Prefetch("reported", reported))),
     )

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
-
 from guankao.web.planning.models import Plan
 from guankao.web.tracking.models import (
     ActionPlan,
     ActionPlanStrategy,
     Measure,
-    MeasureTarget,
-    ReportedFigure,
     ResponsibleAgency,
 )
+from guankao.web.tracking.queries import whole
 from guankao.web.tracking.verdicts import MeasureVerdict
 
 
@@ -29,26 +26,14 @@ def action_plan_of(fiscal_year: int, code: str) -> ActionPlan:
     return ActionPlan.objects.get(fiscal_year=fiscal_year, code=code)
 
 
-def _whole(measures: QuerySet[Measure]) -> QuerySet[Measure]:
-    """Measures with everything that a page shows of them."""
-    reported = ReportedFigure.objects.order_by("position")
-    targets = MeasureTarget.objects.order_by("position").prefetch_related(
-        Prefetch("reported", queryset=reported)
-    )
-    agencies = ResponsibleAgency.objects.select_related("agency").order_by("position")
-    return measures.select_related("strategy").prefetch_related(
-        Prefetch("targets", queryset=targets), Prefetch("agencies", queryset=agencies)
-    )
-
-
 def measures_of(plan: ActionPlan) -> list[Measure]:
     """All measures: an action plan is one document, so its size is bounded by what one can read."""
-    return list(_whole(Measure.objects.filter(action_plan=plan).order_by("number")))
+    return list(whole(Measure.objects.filter(action_plan=plan).order_by("number")))
 
 
 def measure_of(fiscal_year: int, code: str, key: str) -> Measure:
     """One measure with everything, or Measure.DoesNotExist."""
-    return _whole(Measure.objects.select_related("action_plan")).get(
+    return whole(Measure.objects.all()).get(
         action_plan__fiscal_year=fiscal_year, action_plan__code=code, key=key
     )
 

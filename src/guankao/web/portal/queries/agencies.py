@@ -75,6 +75,12 @@ def plan_of(fiscal_year: int, agency: str) -> Plan:
     )
 
 
+def has_goal(fiscal_year: int, agency: str, key: str) -> bool:
+    return Goal.objects.filter(
+        plan__fiscal_year=fiscal_year, plan__agency__name=agency, key=key
+    ).exists()
+
+
 def goals_of(plan: Plan) -> list[Goal]:
     """The goals in order, with strategies, KPIs and history fetched."""
     history = HistoryValue.objects.order_by("fiscal_year")

@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from django.db.models import Count, F, QuerySet, Sum
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-
-from guankao.web.planning.models import Guidelines, Plan
+from guankao.web.planning.models import Guidelines
+from guankao.web.planning.queries import YearOfPlans
 from guankao.web.portal.models import PlanFigures
 from guankao.web.portal.representation import FIGURES
 from guankao.web.tracking.models import ActionPlan
-
-
-@dataclass(frozen=True)
-class YearOfPlans:
-    """A fiscal year and how many agencies' plans it has, the fictional ones apart."""
-
-    fiscal_year: int
-    plans: int
-    fictional_plans: int
-
-
-def years_of_plans() -> list[YearOfPlans]:
-    """All years that have a plan, the latest first."""
-    rows = (
-        Plan.objects.values("fiscal_year")
-        .annotate(
-            plans=Count("id", filter=Q(fictional=False)),
-            fictional_plans=Count("id", filter=Q(fictional=True)),
-        )
-        .order_by("-fiscal_year")
-    )
-    return [YearOfPlans(**row) for row in rows]
 
 
 def year_to_open(years: list[YearOfPlans]) -> int | None:

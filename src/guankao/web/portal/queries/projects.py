@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import F, Prefetch, QuerySet
 
 from guankao.web.planning.models import Indicator, Plan, Project
 
 BOOK = (F("plan__chapter").asc(nulls_last=True), F("plan_id").asc(), F("position").asc())
+
+SERVED = "served"
+"""The key of one KPI that a project serves, where it was fetched with the project."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,18 @@ def projects_of(narrowed: ProjectFilter) -> QuerySet[Project]:
     if narrowed.only == "without-indicator":
         rows = rows.filter(indicator_count=0)
     return _with_indicators(rows)
+
+
+def with_keys(rows: QuerySet[Project], at_a_time: int) -> Iterator[tuple[Project, list[str]]]:
+    """Each project of a list with the keys of its KPIs, by one query however many there are."""
+    links = (
+        rows.prefetch_related(None)
+        .annotate(**{SERVED: F("indicators__key")})
+        .order_by(*BOOK, "indicators__position")
+    )
+    for _, same in groupby(links.iterator(at_a_time), key=attrgetter("pk")):
+        first, *others = same
+        yield first, [key for one in (first, *others) if (key := getattr(one, SERVED)) is not None]
 
 
 def project_of(fiscal_year: int, agency: str, key: str) -> Project:

@@ -13,6 +13,7 @@ from guankao.web.portal import representation as shown
 from guankao.web.portal import terms
 from guankao.web.portal.addresses import address_of
 from guankao.web.portal.errors import BadParameter
+from guankao.web.portal.filtered import FilteredPage
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import action_plans as queries
@@ -26,7 +27,7 @@ class ActionPlanParameters(Parameters):
     verdict: MeasureVerdict | None = None
 
 
-class ActionPlanPage(PublicPage):
+class ActionPlanPage(FilteredPage):
     template_name = "portal/action_plan.html"
 
     def content(self, request: HttpRequest, **address: Any) -> Content:

@@ -82,10 +82,7 @@ class GoalRedirect(View):
     http_method_names = ("get", "head", "options")
 
     def get(self, request: HttpRequest, year: int, agency: str, key: str) -> HttpResponseBase:
-        known = Goal.objects.filter(
-            plan__fiscal_year=year, plan__agency__name=agency, key=key
-        ).exists()
-        if not known:
+        if not queries.has_goal(year, agency, key):
             raise Http404
         return HttpResponseRedirect(f"{address_of(f'{year}/{agency}')}#goal-{key}")
 

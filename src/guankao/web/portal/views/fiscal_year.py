@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
 
+from guankao.web.planning.queries import years as years_of_plans
 from guankao.web.portal import representation as shown
 from guankao.web.portal import terms
 from guankao.web.portal.models import PlanFigures
@@ -56,7 +57,7 @@ class Home(View):
     http_method_names = ("get", "head", "options")
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        year = queries.year_to_open(queries.years_of_plans())
+        year = queries.year_to_open(years_of_plans())
         if year is None:
             response: HttpResponse = render(request, "portal/empty.html")
         else:
@@ -102,7 +103,7 @@ class FiscalYearPage(PublicPage):
     def content(self, request: HttpRequest, **address: Any) -> Content:
         year: int = address["year"]
         parameters = YearParameters.of(request)
-        years = queries.years_of_plans()
+        years = years_of_plans()
         here = next((one for one in years if one.fiscal_year == year), None)
         if here is None:
             raise Http404

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from pydantic import Field
 
 from guankao.web.planning.models import Plan
+from guankao.web.planning.queries import years as years_of_plans
 from guankao.web.portal import representation as shown
 from guankao.web.portal import terms
 from guankao.web.portal.errors import BadParameter
-from guankao.web.portal.pages import Content, PublicPage, Table
+from guankao.web.portal.filtered import FilteredPage
+from guankao.web.portal.pages import Content, Table
 from guankao.web.portal.pagination import PageOfRows, page_of
 from guankao.web.portal.parameters import PageNumber, Parameters
 from guankao.web.portal.queries import indicators as indicator_queries
 from guankao.web.portal.queries import projects as project_queries
-from guankao.web.portal.queries.fiscal_years import years_of_plans
 from guankao.web.portal.trail import trail_to_year
 
 ROWS_A_PAGE = 50
@@ -51,7 +52,7 @@ class ProjectParameters(Parameters):
     page: PageNumber = 1
 
 
-class IndicatorList(PublicPage):
+class IndicatorList(FilteredPage):
     template_name = "portal/indicators.html"
 
     def content(self, request: HttpRequest, **address: Any) -> Content:
@@ -98,7 +99,7 @@ class IndicatorList(PublicPage):
         )
 
 
-class ProjectList(PublicPage):
+class ProjectList(FilteredPage):
     template_name = "portal/projects.html"
 
     def content(self, request: HttpRequest, **address: Any) -> Content:
@@ -140,7 +141,10 @@ class ProjectList(PublicPage):
             table=lambda: Table(
                 name=f"{year}-projects",
                 columns=shown.PROJECT_COLUMNS,
-                rows=(shown.project_row(one) for one in found.iterator(ROWS_AT_A_TIME)),
+                rows=(
+                    shown.project_row(project, keys)
+                    for project, keys in project_queries.with_keys(found, ROWS_AT_A_TIME)
+                ),
             ),
         )
 

@@ -43,7 +43,7 @@ class ProjectPage(PublicPage):
             table=lambda: Table(
                 name=project.identifier.replace("/", "-"),
                 columns=shown.PROJECT_COLUMNS,
-                rows=[shown.project_row(project)],
+                rows=[shown.project_row(project, [one.key for one in indicators])],
             ),
         )
 

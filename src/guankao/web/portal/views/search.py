@@ -15,13 +15,14 @@ from pydantic import Field
 
 from guankao.web.organizations.models import Agency
 from guankao.web.organizations.queries import agency_called
+from guankao.web.planning.queries import years as years_of_plans
 from guankao.web.portal import representation as shown
 from guankao.web.portal.addresses import address_of
 from guankao.web.portal.errors import BadParameter
-from guankao.web.portal.pages import Content, PublicPage, Table
+from guankao.web.portal.filtered import FilteredPage
+from guankao.web.portal.pages import Content, Table
 from guankao.web.portal.pagination import PageOfRows
 from guankao.web.portal.parameters import PageNumber, Parameters
-from guankao.web.portal.queries.fiscal_years import years_of_plans
 from guankao.web.search.highlighting import Pieces, excerpts, mark
 from guankao.web.search.models import Entry
 from guankao.web.search.queries import MOST_HITS, Found, agencies_of, entries_of, find
@@ -79,7 +80,7 @@ class Hit:
     fictional: bool
 
 
-class SearchPage(PublicPage):
+class SearchPage(FilteredPage):
     template_name = "portal/search.html"
 
     def content(self, request: HttpRequest, **address: Any) -> Content:
