@@ -53,7 +53,8 @@ def environment(folder: Path) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("GUANKAO_") and name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "XDG_DATA_HOME"}
+        if not name.startswith("GUANKAO_")
+        and name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "XDG_DATA_HOME"}
     }
     programs = Path(sys.executable).parent
     return {

@@ -131,6 +131,13 @@ def test_the_compiled_function_holds_no_text_of_the_standard() -> None:
     assert not any(isinstance(constant, str) for constant in code.co_consts)
 
 
+def test_mathml_says_percent_once() -> None:
+    formula = read_formula("甲項滿意度×70%＋乙項滿意度×30%", target="90%")
+    shown = to_mathml(formula.expression)
+    assert "<mn>70</mn><mo>%</mo>" in shown
+    assert shown.count("%") == 2
+
+
 def test_mathml_escapes_names() -> None:
     formula = read_formula("「<script>件數」÷乙件數", target="90%")
     assert "<script>" not in to_mathml(formula.expression)

@@ -46,6 +46,8 @@ def _element(node: Node) -> str:  # noqa: PLR0911  one case a node
             return f"<mrow>{number}{unit}</mrow>" if unit else number
         case Input() | Defined():
             return f"<mtext>{escape(node.name)}</mtext>"
+        case Percent(operand=Number(value=value)):
+            return f"<mrow><mn>{written(value)}</mn><mo>%</mo></mrow>"
         case Percent():
             return f"<mrow>{_inside(node.operand, node)}<mo>%</mo></mrow>"
         case Negate():

@@ -40,14 +40,9 @@ def cell(value: object) -> str | int:
             return plain(value)
         case date() | datetime():
             return value.isoformat()
-        case list() | tuple():
-            return _harmless("; ".join(str(part) for part in value))
         case _:
-            return _harmless(str(value))
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+            text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+            return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def plain(value: Decimal) -> str:

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from guankao.figures.formulas import RefusalCode, to_mathml
-from guankao.figures.formulas.nodes import (
-    Defined,
-    Input,
-    Maximum,
-    Minimum,
-    Negate,
-    Node,
-    Number,
-    Percent,
-    Power,
-)
+from guankao.figures.formulas.nodes import Node
 from guankao.scoring import Light, Problem
 from guankao.web.portal import terms
 
@@ -30,25 +18,7 @@ register = template.Library()
 @register.filter
 def mathematics(node: Node) -> SafeString:
     """An expression as MathML, which is made of the tree and escapes every name in it."""
-    return mark_safe(to_mathml(_without_unit_of_percent(node)))  # noqa: S308
-
-
-def _without_unit_of_percent(node: Node) -> Node:
-    """The tree whose percentages say % once: 95% of the text keeps its sign as a unit as well."""
-    match node:
-        case Percent(operand=Number() as number):
-            return replace(node, operand=replace(number, unit=""))
-        case Number() | Input() | Defined():
-            return node
-        case Minimum() | Maximum():
-            return replace(node, operands=tuple(map(_without_unit_of_percent, node.operands)))
-        case Percent() | Negate():
-            return replace(node, operand=_without_unit_of_percent(node.operand))
-        case Power():
-            return replace(node, base=_without_unit_of_percent(node.base))
-        case _:
-            left, right = map(_without_unit_of_percent, (node.left, node.right))
-            return replace(node, left=left, right=right)
+    return mark_safe(to_mathml(node))  # noqa: S308
 
 
 @register.simple_tag
