@@ -21,24 +21,46 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCAL_SERVER = "postgresql://postgres@127.0.0.1:5432/test"
+CLOSING = re.compile(r"^=+ .*\d+ (?:passed|failed|errors?|skipped).* in [\d.]+s")
+DIED = re.compile(r"crashed while running '([^']+)'")
+SIDE_BY_SIDE = ["-n", "2", "--dist", "load"]
+ALONE = ["tests/journeys", "tests/cases", "src/guankao/cases"]
+"""One program and one browser, and the libraries of column stores: each in one process."""
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed)")
 
 
 def run_suite(name: str, database: str, arguments: list[str]) -> tuple[int, Counter[str]]:
-    """Run pytest with DATABASE_URL; give its exit code and the counts of its last line."""
-    print(f"\n== The suite on {name} ==", flush=True)
+    """Run pytest with DATABASE_URL; give its exit code and the counts of its last line.
+
+    Where the interpreter of a worker died under a test, which is no answer of the test, that test
+    is asked once more, by itself and in the open.
+    """
+    print(f"\n== The suite {name} ==", flush=True)
+    code, counts, died = _run_pytest(database, arguments)
+    if not died:
+        return code, counts
+    print(f"\n== The interpreter died under {', '.join(died)}; asked once more ==", flush=True)
+    again, more, died_again = _run_pytest(database, [*died, "-v"])
+    only_these = counts["failed"] == len(died) and not counts["error"]
+    counts["failed"] -= len(died)
+    counts.update(more)
+    return (again if only_these and not died_again else code or 1), counts
+
+
+def _run_pytest(database: str, arguments: list[str]) -> tuple[int, Counter[str], list[str]]:
     environment = {**os.environ, "DATABASE_URL": database}
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
-    last = ""
+    command = [sys.executable, "-m", "pytest", *arguments]
+    last, died = "", []
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)
-            if COUNT.search(line):
+            if CLOSING.search(line):
                 last = line
+            died += DIED.findall(line)
     counts = Counter({word.rstrip("s"): int(n) for n, word in COUNT.findall(last)})
-    return process.returncode, counts
+    return process.returncode, counts, list(dict.fromkeys(died))
 
 
 @contextmanager
@@ -111,16 +133,23 @@ def _throw_away_server() -> Iterator[tuple[str, str]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Both suites, the figures of `make accuracy`, then one line of counts."""
-    code, counts = run_suite("SQLite", "", arguments)
+    """All runs, then one line of counts."""
+    apart = [f"--ignore={folder}" for folder in ALONE]
+    runs = [
+        ("on SQLite", "", [*SIDE_BY_SIDE, *apart, *arguments]),
+        ("in the browser, and over columns", "", [*ALONE, *arguments]),
+    ]
     with postgresql() as (address, reason):
         if address:
             # What does not touch a database was proved above.
-            other, more = run_suite("PostgreSQL", address, ["tests/web", *arguments])
-            code = code or other
-            counts.update(more)
-        else:
-            print(f"\n== PostgreSQL: skipped, {reason} ==")
+            runs.append(("on PostgreSQL", address, [*SIDE_BY_SIDE, "tests/web", *arguments]))
+        code, counts = 0, Counter[str]()
+        for name, database, wanted in runs:
+            ended, counted = run_suite(name, database, wanted)
+            code = code or ended
+            counts.update(counted)
+    if reason:
+        print(f"\n== PostgreSQL: skipped, {reason} ==")
     failed = counts["failed"] + counts["error"]
     print(f"\n{counts['passed']} passed, {failed} failed, {counts['skipped']} skipped")
     return code
