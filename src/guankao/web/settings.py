@@ -67,7 +67,7 @@ def _write_key(path: Path) -> None:
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(64))
     try:
-        Path(path).hardlink_to(name)
+        path.hardlink_to(name)
     except FileExistsError:
         pass
     finally:

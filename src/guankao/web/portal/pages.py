@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -40,8 +40,6 @@ class Content:
     context: dict[str, Any]
     data: Callable[[], dict[str, Any]]
     table: Callable[[], Table]
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
 
 
 def version_of(request: HttpRequest) -> str:
@@ -54,6 +52,13 @@ def version_of(request: HttpRequest) -> str:
         request.headers.get("HX-Request", ""),
     ]
     return quote_etag(hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32])
+
+
+def _marked(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+    """The answer with its version; whoever keeps it asks each time whether it still holds."""
+    response.headers["ETag"] = etag
+    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
 
 
 class PublicPage(View):
@@ -71,19 +76,12 @@ class PublicPage(View):
         anything = request.headers.get("If-None-Match", "").strip() == "*"
         unchanged = None if anything else get_conditional_response(request, etag=etag)
         if unchanged is not None and unchanged.status_code == 304:
-            unchanged.headers["ETag"] = etag
-            patch_cache_control(unchanged, public=True, max_age=0, must_revalidate=True)
-            return unchanged
+            return _marked(unchanged, etag)
         try:
             content = self.content(request, **address)
         except BadParameter as problem:
             return bad_request(request, problem)
-        response = self._render(request, form, content)
-        response.headers["ETag"] = etag
-        for name, value in content.headers.items():
-            response.headers[name] = value
-        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-        return response
+        return _marked(self._render(request, form, content), etag)
 
     def _render(self, request: HttpRequest, form: str, content: Content) -> HttpResponseBase:
         if form == "json":
@@ -96,7 +94,7 @@ class PublicPage(View):
             "twin": _twin(request.path),
             "twin_query": _twin_query(request.GET),
         }
-        response: HttpResponse = render(request, self.template_name, context, status=content.status)
+        response: HttpResponse = render(request, self.template_name, context)
         return response
 
     @classmethod
