@@ -43,7 +43,7 @@ REFUSED = [
     ("兩類業務申辦率之平均數【說明】單類申辦率＝甲數÷乙數", "90%", RefusalCode.OPEN_AVERAGE),
     ("1.甲率×60%。2.推動措施2項以上×40%", "90%", RefusalCode.CONDITION),
     ("（甲數÷乙數）×100%（未達80%者以0分計）", "90%", RefusalCode.CONDITION),
-    ("甲數÷乙數－【（每發生乙次事故扣1%，若屬可防範者，每次扣3%）】", "90%", RefusalCode.CONDITION),
+    ("甲數÷乙數－【每發生乙次事故扣1%，累計達3次者，每次扣3%】", "90%", RefusalCode.CONDITION),
     ("甲數÷乙數×100%，並扣除丙數", "90%", RefusalCode.WORDS_CALCULATE),
     ("完成甲計畫（50%），另累計進度（分年預算÷總預算×50%）", "90%", RefusalCode.WORDS_CALCULATE),
     ("甲率=甲數÷總數。乙率=乙數÷總數", "90%", RefusalCode.SEVERAL_FORMULAS),

@@ -17,8 +17,9 @@ _WEIGHT: Final = re.compile(
 )
 _YEARS: Final = re.compile(
     r"(?P<first>\d{2,3})\s*年?度?\s*(?:[-~至到⊖]\s*(?P<last>\d{2,3})\s*年?度?)?"
-    r"(?P<what>[^\d,:、%]{0,12}?)\s*(?:均為|分別為|皆為|為)\s*:?\s*"
+    r"(?P<what>[^\d,:、%]{0,12}?)\s*(?:均為|分別為|皆為|為|(?<=目標值)|(?<=目標數))\s*:?\s*"
 )
+_TARGET: Final = re.compile(r"\s*[:,，]?\s*(?:年度)?目標(?:值|數)\s*(?:為|:)?\s*(?=\d)")
 _NAME_ENDS: Final = re.compile(
     r"\s*[:,，]?\s*(?=\d{2,3}\s*(?:年|[-~至到⊖]\s*\d{2,3}\s*年)(?:[^:,]{0,12}(?:為)|度|至))"
 )
@@ -84,6 +85,9 @@ def _numbered(place: Place, items: tuple[Item, ...], fiscal_year: int | None) ->
         raise place.refused(RefusalCode.WEIGHTS, "the weight of each entry")
     body = text[: weight.start()].rstrip(" ,;、")
     years = _NAME_ENDS.search(body)
+    target_said = _TARGET.search(body) if years is None else None
+    if years is None and target_said is not None:
+        return _without_year(place, target_said, len(body), weight)
     if years is None:
         raise place.refused(RefusalCode.OPEN_YEAR, "the target of each entry, with its year")
     name_end = place.start + years.start()
@@ -98,6 +102,16 @@ def _numbered(place: Place, items: tuple[Item, ...], fiscal_year: int | None) ->
     values = _by_year(Place(place.whole, place.start + years.end(), place.start + len(body)))
     target = _of_year(values, place, fiscal_year)
     return Entry(actual, target, _weight(weight["weight"], weight["unit"], place))
+
+
+def _without_year(place: Place, said: re.Match[str], end: int, weight: re.Match[str]) -> Entry:
+    """1.參觀人次：目標值2萬人次，權重40%: one target, whatever the year."""
+    value = _value(Place(place.whole, place.start + said.end(), place.start + end))
+    name = trimmed(Place(place.whole, place.start, place.start + said.start()))
+    if value is None or not name.text:
+        raise place.refused(RefusalCode.OPERAND, "the target of each entry, a number with its unit")
+    actual = Input(named(name), span=name.span)
+    return Entry(actual, value, _weight(weight["weight"], weight["unit"], place))
 
 
 def _by_year(place: Place) -> dict[int, Node]:

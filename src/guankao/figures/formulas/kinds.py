@@ -110,7 +110,9 @@ def _sum(node: Add | Subtract) -> tuple[Node, Kind]:
     left, first = settle(node.left)
     right, second = settle(node.right)
     kinds = {first, second}
-    if Kind.MIXED in kinds or kinds in ({Kind.COUNT, Kind.RATIO}, {Kind.COUNT, Kind.PERCENTAGE}):
+    if _deducts(node, first, second):
+        kind = Kind.RATIO
+    elif Kind.MIXED in kinds or kinds in ({Kind.COUNT, Kind.RATIO}, {Kind.COUNT, Kind.PERCENTAGE}):
         kind = Kind.MIXED
     elif Kind.RATIO in kinds or (kinds == {Kind.PLAIN, Kind.PERCENTAGE} and _is_one(left)):
         kind = Kind.RATIO
@@ -153,14 +155,45 @@ def _quotient(node: Divide) -> tuple[Node, Kind]:
     right, second = settle(node.right)
     if Kind.MIXED in (first, second):
         return Divide(left, right, node.span), Kind.MIXED
-    if second is Kind.PLAIN:
+    if isinstance(right, Number) and right.value == HUNDRED and first is not Kind.COUNT:
+        return Divide(left, right, node.span), Kind.RATIO  # 滿意度÷100 is a ratio
+    if second is Kind.COUNT and first is Kind.COUNT and _hundredfold(left):
+        return Divide(left, right, node.span), Kind.PERCENTAGE  # 甲數×100÷乙數
+    if second is Kind.PLAIN or (first, second) == (Kind.PERCENTAGE, Kind.COUNT):
+        # Rates added up, by how many there are, are a rate.
         kind = Kind.RATIO if first is Kind.COUNT else first
         return Divide(left, right, node.span), kind
     if second is Kind.RATIO:
         left = _as_ratio(left, first)
-    elif first is Kind.RATIO:
+    elif first is Kind.RATIO and (second is not Kind.UNKNOWN or _is_value(right)):
         right = _as_ratio(right, second)
     return Divide(left, right, node.span), Kind.RATIO
+
+
+def _is_value(node: Node) -> bool:
+    """Whether a node is a 目標值, which stands in the unit of what it is compared with."""
+    return isinstance(node, Input) and _VALUE.search(node.name) is not None
+
+
+def _deducts(node: Add | Subtract, first: Kind, second: Kind) -> bool:
+    """Whether 100%－違規次數×2% stands there: each occurrence costs its percentage."""
+    taken = node.right
+    return (
+        isinstance(node, Subtract)
+        and (first, second) == (Kind.RATIO, Kind.COUNT)
+        and isinstance(taken, Multiply)
+        and isinstance(taken.left, Input)
+        and taken.left.default is None
+        and isinstance(taken.right, Percent)
+        and isinstance(taken.right.operand, Number)
+        and not _is_whole(taken.right)
+    )
+
+
+def _hundredfold(node: Node) -> bool:
+    return isinstance(node, Multiply) and any(
+        isinstance(side, Number) and side.value == HUNDRED for side in (node.left, node.right)
+    )
 
 
 def _as_ratio(node: Node, kind: Kind) -> Node:  # noqa: PLR0911  one case a node

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from guankao.figures.errors import UnreadableFigure
+from guankao.figures.formulas import signs
 from guankao.figures.formulas.errors import RefusalCode, RefusedFormula
 from guankao.figures.formulas.items import Group, Item, Mark, Sign, Word, calculates
 from guankao.figures.text import fold_width, require_legible
@@ -23,38 +24,27 @@ DEEPEST: Final = 24
 MOST_SIGNS: Final = 200
 """Signs of arithmetic in one standard; bounds the depth of the tree too."""
 
-MINUS: Final = "⊖"
-"""A character that is surely meant as a minus sign (－, —), told from the hyphen of a name."""
-
 _WHITE: Final = str.maketrans("\t\r\n\v\f", "     ")
 _SIGNS_ALIKE: Final = str.maketrans(
-    {"－": MINUS, "—": MINUS, "−": MINUS, "–": MINUS, "∑": "Σ", "✕": "×", "╳": "×", "∕": "/"}
+    dict.fromkeys("－—−–﹣", signs.MINUS)
+    | {"∑": "Σ", "✕": "×", "╳": "×", "∕": "/", "╱": "/", "﹢": "+", "〈": "(", "〉": ")"}
 )
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 _QUOTES: Final = {"「": "」", "『": "』", '"': '"', "“": "”"}
 _STOPS: Final = "。;!?"
 _COMPARISONS: Final = "≥≤<>"
 
-_MEASURE: Final = re.compile(
-    r"(?:[數量額值率例比度費次人戶利口金款算價本餘分目重果員件元]|時間|面積|收入|支出)"
-    r"(?:[)\]】〕}」』]*)$"
-)
-_CLOSED: Final = re.compile(r"[)\]】〕}」』%]$")
-_SYMBOL: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]\d{0,2}$")
 _NUMBER: Final = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 _LIST_NUMBER: Final = re.compile(r"(\d{1,2})\s*[.、](?!\d)")
+_CHINESE_NUMBERS: Final = "一二三四五六七八九十"
+_CHINESE_LIST_NUMBER: Final = re.compile(r"([一二三四五六七八九十])、(?![一二三四五六七八九十])")
+_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"
 _BRACKETED_NUMBER: Final = re.compile(r"\s*(\d{1,2}|[一二三四五六七八九十])\s*")
 _NEW_CLAUSE: Final = re.compile(
     r"(?:分子|分母|(?:計算|衡量)?公式|計算方式|計算式|衡量標準|備?註\d{0,2}|說明)\s*(?:如下|為)?\s*[:=]"
     r"|(?<![A-Za-z0-9])[A-Za-z]\d{0,2}\s*[:=]|指標\d{1,2}\s*[:=]"
 )
 _AFTER_PERCENT_NAME_GOES_ON: Final = re.compile(r"\s*(?:以|之|的|者|成|[增減]|$)")
-_UNIT: Final = re.compile(r"\d[\d,.]*(?:[日天年月週時人件次戶個元分]|$|[^\w])")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
-_TIME_OR_HEAD: Final = re.compile(r"每?(?:年|月|日|季|週|天|小時|人|戶|次|公頃|件|平方公里)")
-_BEFORE_A_MINUS: Final = f"([{{【〔÷×*/+=:,{MINUS}"
-"""What a minus sign in front of an operand may follow."""
-_AFTER_NOTHING: Final = ")]}】〕÷×^"
 _COUNTER: Final = re.compile(r"[萬億千百]*[^\W\d]{1,3}")
 
 
@@ -66,6 +56,7 @@ class _Frame:
     start: int
     items: list[Item] = field(default_factory=list)
     expected_number: int = 1
+    expected_bracketed: int = 1
 
 
 def legible(text: str) -> str:
@@ -174,6 +165,8 @@ class _Lexer:
 
     def new_clause(self, at: int) -> int | None:
         """A number of a list, or a keyword such as 分母： that begins something new."""
+        if (end := self.chinese_number(at)) is not None:
+            return end
         frame = self.frames[-1]
         before = self.text[at - 1 : at]
         match = (
@@ -192,6 +185,22 @@ class _Lexer:
             return at + 1
         return None
 
+    def chinese_number(self, at: int) -> int | None:
+        """一、 where a clause begins, and ① wherever it stands, in their order."""
+        frame = self.frames[-1]
+        if (value := _CIRCLED.find(self.text[at]) + 1) and value in (1, frame.expected_bracketed):
+            frame.expected_bracketed = value + 1
+            return self.add(Mark("##", at, at + 1, value), at)
+        match = _CHINESE_LIST_NUMBER.match(self.text, at)
+        begins = self.begin is None and (not frame.items or isinstance(frame.items[-1], Mark))
+        if match is None or not begins:
+            return None
+        value = _CHINESE_NUMBERS.find(match[1]) + 1
+        if value not in (1, frame.expected_number):
+            return None
+        frame.expected_number = value + 1
+        return self.add(Mark("#", at, match.end(), value), at)
+
     def quoted(self, at: int) -> int | None:
         """A name in quotation marks is one piece, whatever stands in it; an expression is not."""
         close = _QUOTES.get(self.text[at])
@@ -201,7 +210,7 @@ class _Lexer:
         if end < 0:
             return self.word_goes_on(at, at + 1)
         content = self.text[at + 1 : end]
-        if close != '"' and re.search(rf"[÷×Σ]|{MINUS}(?!\d)|\+(?!\d)", content):
+        if close != '"' and re.search(rf"[÷×Σ]|{signs.MINUS}(?!\d)|\+(?!\d)", content):
             return None
         return self.word_goes_on(at, end + 1)
 
@@ -231,11 +240,18 @@ class _Lexer:
     def list_number(self, group: Group) -> Mark | None:
         """（1）, where it numbers the entry of a list."""
         number = _BRACKETED_NUMBER.fullmatch(self.text, *group.inner)
-        before = self.frames[-1].items[-1] if self.frames[-1].items else None
-        after = self.text[group.end : group.end + 1]
-        if number is None or not isinstance(before, Mark | None) or not _HAN.match(after):
+        if number is None:
             return None
-        value = "一二三四五六七八九十".find(number[1]) + 1 or int(number[1])
+        frame = self.frames[-1]
+        before = frame.items[-1] if frame.items else None
+        after = self.text[group.end : group.end + 1]
+        value = _CHINESE_NUMBERS.find(number[1]) + 1 or int(number[1])
+        follows = value > 1 and value == frame.expected_bracketed
+        begins = isinstance(before, Mark | None) and bool(signs.HAN.match(after) or after in _PAIRS)
+        adds = isinstance(before, Sign) and before.text == "+" and after in _PAIRS
+        if not begins and not (follows and (adds or signs.HAN.match(after))):
+            return None
+        frame.expected_bracketed = value + 1
         return Mark("##", group.start, group.end, value)
 
     def separator(self, at: int) -> int | None:
@@ -263,20 +279,14 @@ class _Lexer:
     def arithmetic(self, at: int) -> int | None:
         """Signs, where they calculate."""
         character = self.text[at]
-        if character in "÷×Σ^":
-            if character == "×" and self.is_name_of_numbers(at):
-                return None
-            symbol = {"÷": "/", "×": "*"}.get(character, character)
-            return self.sign(symbol, at, at + 1)
         if character in "²³":
             self.sign("^", at, at)
             end = at + 1
             return self.add(Word("2" if character == "²" else "3", at, end), at)
-        if character in "+-*/" + MINUS and self.calculates_here(at):
-            return self.sign("-" if character == MINUS else character, at, at + 1)
         if character == "%":
             return self.percent(at)
-        return None
+        found = signs.sign_at(self.text, at)
+        return None if found is None else self.sign(found[0], at, found[1])
 
     def percent(self, at: int) -> int | None:
         """% after a number belongs to it, and may end the operand; elsewhere it is a sign."""
@@ -287,47 +297,6 @@ class _Lexer:
             self.flush(at + 1)
             return at + 1
         return None
-
-    def is_name_of_numbers(self, at: int) -> bool:
-        """Whether the sign stands between two numbers that name something, as in 5+2產業."""
-        before, after = self.text[:at].rstrip(), self.text[at + 1 :].lstrip()
-        if not (before[-1:].isdigit() and after[:1].isdigit()):
-            return False
-        return _UNIT.match(after) is None
-
-    def calculates_here(self, at: int) -> bool:
-        """Whether + - * / or a long dash at ``at`` is a sign of arithmetic."""
-        character = self.text[at]
-        before, after = self.text[max(0, at - 40) : at].rstrip(), self.text[at + 1 :].lstrip()
-        if self.is_name_of_numbers(at):
-            return False
-        if not after or (before and after[0] in _AFTER_NOTHING):
-            return character in MINUS + "+" and bool(before)  # an operand is missing
-        quantity = bool(_MEASURE.search(before) or _CLOSED.search(before) or _SYMBOL.search(before))
-        number = before[-1:].isdigit()
-        if character == "-":
-            return self.hyphen_subtracts(before, after, quantity=quantity, number=number)
-        first = after[0]
-        operand = bool(_HAN.match(first) or first in _PAIRS or first in '"“' or first.isdigit())
-        operand = operand or bool(re.match(r"[A-Za-z]\d{0,2}(?![A-Za-z])|(?:min|max)\(", after))
-        if character == MINUS:
-            word = not before or bool(_HAN.match(before[-1]) or before[-1] in _BEFORE_A_MINUS)
-            return operand and (quantity or number or word)
-        if character == "+":  # not C++, not SCI+SSCI
-            latin = before[-1:].isascii() and before[-1:].isalpha()
-            return operand and bool(before) and not (latin and not _SYMBOL.search(before))
-        slash_in_unit = character == "/" and (number or _TIME_OR_HEAD.match(after) is not None)
-        return operand and (quantity or number) and not slash_in_unit
-
-    @staticmethod
-    def hyphen_subtracts(before: str, after: str, *, quantity: bool, number: bool) -> bool:
-        if not before or before[-1] in "(+-*/×÷=":
-            return after[:1].isdigit()
-        if number:
-            return after[0] in _PAIRS or re.match(r"[\d.]+%?(?:$|[^\w%])", after) is not None
-        if _SYMBOL.search(before):
-            return re.match(r"[A-Za-z]\d{0,2}(?![A-Za-z])", after) is not None
-        return quantity and not after[0].isdigit()
 
 
 def _is_unit(items: tuple[Item, ...]) -> bool:
@@ -341,5 +310,5 @@ def _is_unit(items: tuple[Item, ...]) -> bool:
         and isinstance(right, Word)
         and sign.text == "/"
         and _COUNTER.fullmatch(left.text) is not None
-        and _TIME_OR_HEAD.fullmatch(right.text) is not None
+        and signs.TIME_OR_HEAD.fullmatch(right.text) is not None
     )

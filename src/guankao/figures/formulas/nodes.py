@@ -240,6 +240,17 @@ def rebuilt(  # noqa: PLR0911  one case a node
             return type(node)(again(node.left), again(node.right), node.span)
 
 
+def addends(node: Node) -> list[Node]:
+    """What a sum adds, from left to right; the node itself where it is none.
+
+    >>> [item.name for item in addends(Add(Add(Input("甲"), Input("乙")), Input("丙")))]
+    ['甲', '乙', '丙']
+    """
+    if isinstance(node, Add):
+        return [*addends(node.left), *addends(node.right)]
+    return [node]
+
+
 def total(nodes: list[Node], span: Span = NOWHERE) -> Node:
     """The sum of one node or more.
 

@@ -18,8 +18,10 @@ LONGEST_NAME: Final = 400
 """Characters of a name; the longest real one has a hundred."""
 
 _LEAD: Final = re.compile(
-    r"^(?:(?:計算|衡量)?(?:公式|方式|式)(?:如下|為|:)*|亦即|意即|也就是|其中|以及|及(?![格時早])|[、,;:。])\s*"
+    r"^(?:.{1,40}?(?:率|度|比例|比重|[數值])(?:係指|是指|即為|係(?!數))|(?:計算|衡量)?(?:公式|方式|式)(?:如下|為|:)*|亦即|意即|也就是|其中|以及|及(?![格時早])|[、,;:。])\s*"
 )
+_IN_WORDS: Final = re.compile(r"以.*(?:除以|乘以|[÷×]).*計算(?:之)?。?")
+"""以甲除以乙計算: the first 以 belongs to 計算, and not to the name."""
 _TAIL: Final = re.compile(r"\s*[、,;:。]$")
 _RATIO_TAIL: Final = re.compile(r"(?:之|的)(?:比率|比例|百分比|百分率|比值|商|和|總和|合計)$")
 _MEASURE: Final = re.compile(
@@ -32,10 +34,13 @@ _RATE: Final = re.compile(
 )
 _RATE_INSIDE: Final = re.compile(r"滿意度|達成率|合格率|百分比")
 _LAST_NUMBER: Final = re.compile(
-    r"(?<![\d.,A-Za-z第])(?P<value>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[百千]?[萬億兆]|[百千])?"
+    r"(?<![\d.,A-Za-z第])(?:\d[\d,]*(?:\.\d+)?[百千]?[萬億兆]){0,3}"
+    r"(?P<value>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[百千]?[萬億兆]|[百千])?"
     r"\s*(?P<unit>%|[^\W\d]{0,6})$"
 )
 _NO_UNIT: Final = re.compile(r"^(?:年度|年底|學年|級|點|款|條|期)|以上|以下|以內|以前|以後")
+_NAME_AND_NO_UNIT: Final = re.compile(r"..[數量率額值費]$|^年.")
+"""107年用水量 is a name, and no 107 of anything."""
 _IN_A_NAME: Final = re.compile(r"^(?:年|月|日|季|週|歲)")
 """Units of time end a name as a date (至11月30日), and give it no value."""
 _COUNTED_WHOLE: Final = re.compile(
@@ -46,12 +51,11 @@ _COUNTED_WHOLE: Final = re.compile(
 _RAISED: Final = re.compile(
     r"^(?P<first>.*\d[\d,萬億]*)\s*(?:加上|加計|再加)\s*(?P<rate>[\d.]+)%.{0,6}$"
 )
-_PENALTY: Final = re.compile(
-    r"每?(?P<verb>發生|出現|有|逾期|延遲)?(?:[1一乙](?P<first>[次件項日]))?"
-    r"(?P<what>.*?)(?:出現|發生)?(?:每?[1一乙](?P<second>[次件項日]))?"
-    r",?(?:扣減|減列|扣|減)(?P<rate>[\d.]+)(?P<unit>%|分)"
-)
-_THRESHOLD: Final = re.compile(r"\d[\d,.]*\s*[^\W\d]{0,4}(?:以上|以下|以內)$")
+_WHOLE: Final = re.compile(r"目標|預定|預計|預估|規劃|總|全國|全部|基準|核定|應")
+_THRESHOLD: Final = re.compile(r"\d[\d,.]*\s*(?:%|[^\W\d]{0,4})(?:以上|以下|以內)$")
+_PERCENTAGE_OF_WORDS: Final = re.compile(r"[\d.]+%(?:之|的|為)")
+_PERCENTAGE_AS_RATIO: Final = re.compile(r"[\d.]+%(?P<rest>(?:之|的)(?:比率|比例|百分比|百分率))")
+_YEAR: Final = re.compile(r"(?:民國)?(?:[89]\d|1[0-3]\d)年度?")
 _SHARE: Final = re.compile(
     r"^(?P<part>.*?)[占佔](?P<whole>.+?)(?:之|的)?(?:比率|比例|百分比|百分率|比重)$"
 )
@@ -99,7 +103,14 @@ def operand(place: Place) -> Node:
     if (share := _share(place)) is not None:
         return share
     place = trimmed(place)
+    if ratio := _PERCENTAGE_AS_RATIO.fullmatch(place.text):
+        place = Place(place.whole, place.start, place.start + ratio.start("rest"))
     text = place.text
+    if _YEAR.fullmatch(text):
+        return Input(named(place), span=place.span)
+    if _PERCENTAGE_OF_WORDS.match(text):
+        code = RefusalCode.OPEN_AVERAGE if "平均" in text else RefusalCode.WORDS_CALCULATE
+        raise place.refused(code, "the whole calculation in signs")
     for reader in (_number, _raised, _counted_whole, _constant):
         if (node := reader(place)) is not None:
             return node
@@ -116,6 +127,8 @@ def trimmed(place: Place) -> Place:
     """Without the words that only lead to a name (亦即) or trail it (之比率), and spaces."""
     start = place.start
     text = place.text
+    if not fold(place.whole[:start]).strip() and _IN_WORDS.fullmatch(fold(place.whole)):
+        start, text = start + 1, text[1:]
     while True:
         left = len(text) - len(text.lstrip())
         if lead := _LEAD.match(text[left:]):
@@ -135,6 +148,15 @@ def named(place: Place) -> str:
     if quoted := _QUOTED.fullmatch(text):
         text = "".join(filter(None, quoted.groups())).strip()
     return re.sub(r"\s+", " ", text).translate({ord("「"): "『", ord("」"): "』"})
+
+
+def with_constant(name: Place, remark: Place) -> Node | None:
+    """4年目標數（500件）: a whole that the remark behind it counts; ``None`` for other remarks."""
+    found = quantity_at(trimmed(remark))
+    if found is None or found[1] or not found[0].unit or not _WHOLE.search(name.text):
+        return None
+    quantity, _ = found
+    return Input(named(trimmed(name)), quantity.value, quantity.unit, name.span)
 
 
 def is_measure(name: str) -> bool:
@@ -172,7 +194,7 @@ def quantity_at(place: Place) -> tuple[Quantity, bool] | None:
         return None
     if unit == "%":
         return Quantity(value, "%"), True
-    if len(unit) > 4 or _NO_UNIT.match(unit):
+    if len(unit) > 4 or _NO_UNIT.match(unit) or _NAME_AND_NO_UNIT.search(unit):
         return None
     try:
         return Quantity(value, unit).base, False
@@ -254,25 +276,3 @@ def share_of(place: Place) -> Node | None:
     return operand(
         Place(place.whole, place.start + match.start("whole"), place.start + match.end("whole"))
     )
-
-
-def penalty(place: Place) -> Node | None:
-    """每發生乙次停機扣2%: so much for each occurrence.
-
-    >>> [node.name for node in (penalty(Place("每發生乙次停機扣2%", 0, 11)).left,)]
-    ['停機次數']
-    """
-    match = _PENALTY.fullmatch(place.text)
-    if match is None:
-        return None
-    group = "what" if match["what"] else "verb"
-    if not match[group] or re.search(r"\d|若|如", match["what"]):
-        return None
-    start = place.start + match.start(group)
-    name = named(trimmed(Place(place.whole, start, place.start + match.end(group))))
-    if not re.search(r"[次件項日]?數$", name):
-        name += f"{match['first'] or match['second'] or '次'}數"
-    value: Node = Number(Decimal(match["rate"]), span=place.span)
-    if match["unit"] == "%":
-        value = Percent(value, place.span)
-    return Multiply(Input(name, unit="次", span=place.span), value, place.span)

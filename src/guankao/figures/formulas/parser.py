@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from guankao.figures.formulas import operands
+from guankao.figures.formulas import averages, operands, penalties, totals, words
 from guankao.figures.formulas.errors import RefusalCode, RefusedFormula
 from guankao.figures.formulas.items import Group, Item, Mark, Sign, Word
 from guankao.figures.formulas.lexer import fold
@@ -29,9 +29,9 @@ from guankao.figures.formulas.nodes import (
     Span,
     Subtract,
     rebuilt,
-    walk,
 )
 from guankao.figures.formulas.operands import Place
+from guankao.figures.formulas.weights import weighted_addends
 
 HIGHEST_EXPONENT: Final = 9
 
@@ -62,11 +62,9 @@ _AGAINST_BASE: Final = re.compile(
 _POINTS: Final = re.compile(
     r"(?:之|的)?(?P<way>增加|成長|提升|提高|上升|減少|降低|下降)(?:之|的)?(?:百分比|百分點)"
 )
-_AVERAGE: Final = re.compile(r"(?:之|的)?平均(?:值|數)?")
 _SCOPE: Final = re.compile(r"[各每]\w{1,6}")
 _BEHIND_A_BRACKET: Final = ("占", "佔", "之", "的")
 _EXPONENT: Final = re.compile(r"\d{1,2}")
-_PENALTIES: Final = re.compile(r"扣[減分]?[\d.]+[%分]")
 
 
 SumReader = Callable[[Group], Node]
@@ -84,15 +82,10 @@ def parse(whole: str, items: tuple[Item, ...], sum_of: SumReader | None = None) 
     Raises:
         RefusedFormula: an operand is missing, or words stand where a sign should.
     """
+    items = weighted_addends(whole, items)
     if (compared := _against_base(whole, items)) is not None:
         return compared
-    last = items[-1] if items else None
-    if (
-        isinstance(last, Word)
-        and len(items) > 1
-        and _AVERAGE.fullmatch(fold(last.text))
-        and (averaged := _averaged(parse(whole, items[:-1]))) is not None
-    ):
+    if (averaged := _average(whole, items)) is not None:
         return averaged
     parser = _Parser(whole, items, sum_of)
     node = parser.expression(0)
@@ -122,6 +115,24 @@ def _against_base(whole: str, items: tuple[Item, ...]) -> Node | None:
     if way["way"] in ("減少", "降低", "下降"):
         return Subtract(earlier, ratio, span)
     return Subtract(ratio, earlier, span)
+
+
+def _average(whole: str, items: tuple[Item, ...]) -> Node | None:
+    """（甲時間）－（乙時間）之平均值 and （甲率＋乙率）之平均值; ``None`` for anything else."""
+    if len(items) < 2 or not isinstance(last := items[-1], Word):
+        return None
+    if averages.AVERAGE.fullmatch(fold(last.text)) is None:
+        return None
+    node = parse(whole, items[:-1])
+    span = Span(items[0].start, last.end)
+    if len(items) == 2 and isinstance(node, Add):
+        return averages.mean_of_bracket(node, span) or _refuse_average(whole, last)
+    return averages.mean_of_differences(node) or _refuse_average(whole, last)
+
+
+def _refuse_average(whole: str, last: Word) -> Node:
+    expected = "what the average is taken over"
+    raise RefusedFormula(whole, last.start, RefusalCode.OPEN_AVERAGE, expected)
 
 
 class _Parser:
@@ -202,12 +213,7 @@ class _Parser:
                 node = self.expression(_UNARY)
                 return Negate(node, Span(item.start, node.span.end))
             case Sign(text="Σ"):
-                self.take()
-                if self.sum_of is not None and isinstance(group := self.next, Group):
-                    self.take()
-                    return self.sum_of(group)
-                expected = "a list of what Σ adds, with the value of each"
-                raise self.refused(RefusalCode.OPEN_SUM, expected)
+                return self.sum(item)
             case Group():
                 return self.bracketed(item)
             case Word():
@@ -216,6 +222,22 @@ class _Parser:
                 self.take()
                 return self.operand()
         raise self.refused(RefusalCode.OPERAND, "a quantity, a number or a bracket")
+
+    def sum(self, sign: Sign) -> Node:
+        """Σ and what it adds: a list, or one quantity whose total is a single figure."""
+        self.take()
+        group = self.next
+        if self.sum_of is not None and isinstance(group, Group) and group.calculates:
+            self.take()
+            return self.sum_of(group)
+        if isinstance(group, Word | Group):
+            node = self.bracketed(group) if isinstance(group, Group) else self.name()
+            if (whole := totals.total_of(node, sign.start)) is not None and (
+                totals.scope_is_certain(self.items, self.position, whole)
+            ):
+                return whole
+        expected = "a list of what Σ adds, with the value of each"
+        raise RefusedFormula(self.whole, sign.start, RefusalCode.OPEN_SUM, expected)
 
     def bracketed(self, group: Group) -> Node:
         after = self.items[self.position + 1] if self.position + 1 < len(self.items) else None
@@ -236,6 +258,11 @@ class _Parser:
         if growth := _GROWTH.fullmatch(text):
             self.take()
             return grown(node, down=growth["way"] in ("減少", "降低", "下降"))
+        if averages.AVERAGE.fullmatch(text) and (
+            mean := averages.mean_of_bracket(node, Span(node.span.start, item.end))
+        ):
+            self.take()
+            return mean
         if "平均" in text:
             raise self.refused(RefusalCode.OPEN_AVERAGE, "what the average is taken over")
         if _EMPTY_SUFFIX.fullmatch(text):
@@ -245,7 +272,7 @@ class _Parser:
 
     def skip_remarks(self) -> None:
         while isinstance(self.next, Group) and not self.next.calculates:
-            if _PENALTIES.search(fold(self.whole[self.next.start : self.next.end])):
+            if penalties.lists_penalties(fold(self.whole[self.next.start : self.next.end])):
                 raise self.refused(RefusalCode.CONDITION, "a sign in front of what is deducted")
             self.take()
 
@@ -268,10 +295,20 @@ class _Parser:
             elif not self.goes_on():
                 if (scoped := self.within_scope(start, end, item)) is not None:
                     return scoped
+                constant = operands.with_constant(
+                    Place(self.whole, start, end), Place(self.whole, *item.inner)
+                )
                 self.skip_remarks()
+                if constant is not None:
+                    return constant
                 break
             self.take()
-        return operands.operand(Place(self.whole, start, end))
+        place = Place(self.whole, start, end)
+        if (penalty := penalties.penalty(place)) is not None:
+            return penalty
+        if penalties.speaks_of_penalty(place.text):
+            raise place.refused(RefusalCode.CONDITION, "so much for each occurrence")
+        return words.compound(place) or operands.operand(place)
 
     def within_scope(self, start: int, end: int, group: Group) -> Node | None:
         """各縣市（完成時間）: the bracket is the quantity, and the words say of whom."""
@@ -318,34 +355,12 @@ def split(items: tuple[Item, ...]) -> list[tuple[Item, ...]]:
 def parse_group(whole: str, group: Group) -> Node:
     """The expression in a bracket, or the penalties that it lists."""
     text = fold(whole[group.start + 1 : group.end - 1])
-    if not group.calculates and _PENALTIES.search(text):
-        return _penalties(whole, group)
+    if not group.calculates and penalties.lists_penalties(text):
+        return penalties.of_bracket(whole, group)
     if group.prose:
         code, expected = RefusalCode.SEVERAL_FORMULAS, "one expression in the bracket"
         raise RefusedFormula(whole, group.start, code, expected)
     return parse(whole, group.items)
-
-
-def _penalties(whole: str, group: Group) -> Node:
-    """【每發生乙次停機扣2%，每逾期乙件扣1%】: their sum."""
-    total: Node | None = None
-    for part in split(group.items):
-        item = part[0] if len(part) == 1 else None
-        if isinstance(item, Group):
-            node: Node | None = _penalties(whole, item)
-        else:
-            node = (
-                operands.penalty(Place(whole, part[0].start, part[-1].end))
-                if part and all(isinstance(piece, Word) for piece in part)
-                else None
-            )
-        if node is None:
-            expected = "so much for each occurrence, without a condition"
-            raise RefusedFormula(whole, group.start, RefusalCode.CONDITION, expected)
-        total = node if total is None else Add(total, node, Span(group.start, group.end))
-    if total is None:
-        raise RefusedFormula(whole, group.start, RefusalCode.OPERAND, "what is deducted")
-    return total
 
 
 def grown(node: Node, *, down: bool) -> Node:
@@ -369,20 +384,9 @@ def _divides_twice(left: Node) -> bool:
     return (
         isinstance(left, Divide)
         and isinstance(left.right, Input)
-        and re.search(r"[及與和、]", left.right.name) is not None
+        and re.search(r"[及與和或且、]", left.right.name) is not None
     )
 
 
 def _opens_share(item: Word) -> bool:
     return fold(item.text)[:1] in ("占", "佔")
-
-
-def _averaged(node: Node) -> Node | None:
-    """An average of sums and differences is the same of averages; of nothing else is it so."""
-    if not all(isinstance(item, Add | Subtract | Input) for item in walk(node)):
-        return None
-
-    def change(item: Input) -> Node:
-        return Input(f"{item.name}（平均值）", item.default, item.unit, item.span)
-
-    return rebuilt(node, change)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Final
 
 from guankao.figures.errors import UnreadableFigure
-from guankao.figures.formulas import naming, sums, words
+from guankao.figures.formulas import listed_averages, naming, scopes, sums, symbols, words
 from guankao.figures.formulas.brackets import mended
 from guankao.figures.formulas.errors import RefusalCode, RefusedFormula
+from guankao.figures.formulas.examples import without_examples
 from guankao.figures.formulas.items import Group, Item, Word
 from guankao.figures.formulas.kinds import Kind, settle
 from guankao.figures.formulas.lexer import fold, items_of, legible
@@ -27,23 +28,36 @@ from guankao.figures.formulas.nodes import (
     children,
     walk,
 )
-from guankao.figures.formulas.operands import Place, is_measure, is_rate, named, trimmed
+from guankao.figures.formulas.operands import is_measure, is_rate
 from guankao.figures.formulas.parser import parse
-from guankao.figures.formulas.segments import Segment, has_sign, segments_of
+from guankao.figures.formulas.segments import Segment, segments_of
 from guankao.figures.quantities import split_scale
 from guankao.figures.targets import read_target
 
 _CHANGES_THE_RESULT: Final = re.compile(
     r"另累計|另加|再加|另計|加分|扣分|減分|上限|最高以|之平均|的平均|平均數|平均值|"
-    r"[並再](?:扣除|加計|乘以|除以|減去|加上)"
+    r"[並再](?:扣除|加計|乘以|除以|減去|加上)|"
+    r"(?<!增)(?:扣減?|減列|加計?)\s*[\d.]+\s*[%分]|"
+    r"以\s*(?:0|100)\s*[分%]?\s*計|不予?計分"
 )
 _REMARK_CHANGES_THE_RESULT: Final = re.compile(
     r"上限|以\s*0\s*[分%]?\s*計|不予?計分|以\s*100\s*[分%]?\s*計|加分|扣分|max", re.IGNORECASE
 )
+_SIGNS_UNKNOWN: Final = re.compile(r"[√∛∏∫]|根號|平方根|立方根|幾何平均|對數")
+_REFERENCE: Final = re.compile(
+    r"(?=.*[(]1[)]\s*[\u4e00-\u9fff]).*?"
+    r"(?:[÷×*/+⊖=]\s*[(]\d[)](?=\s*(?:$|[^\s(\[【〔\w]))|[(]\d[)]\s*[÷×*/+⊖])"
+)
+"""（1）÷（2）: entries of a list, and no numbers."""
+_REMARK_AVERAGES: Final = re.compile(
+    r"(?:^|[,;。])(?:係|以|取|採|按|為|依)*[^,;。]{0,8}平均(?:值|數)?(?:計算|計之|計)?。?$"
+)
+_UNIT_REMARK: Final = re.compile(
+    r"[(\[](?:單位:?)?(?P<scale>[百千]?[萬億兆]|[百千])?(?P<unit>美元|元|公噸|噸|度|人次|人|戶|公里)[)\]]"
+)
 HIGHEST_DEGREE: Final = 500
 """How often a figure may be multiplied with figures; bounds the digits of an exact result."""
 _CALCULATES_AT_ALL: Final = re.compile(r"[÷×Σ⊖+]")
-_SYMBOL: Final = re.compile(r"[A-Za-z]\d{0,2}|分子|分母|指標\d{1,2}")
 _POINTS: Final = ("分", "")
 
 
@@ -114,19 +128,21 @@ def _read(whole: str, asked: _Asked) -> Formula:
     segments = segments_of(whole, items)
     calculating = [segment for segment in segments if segment.calculates]
     if calculating:
+        segments = without_examples(whole, segments)
         node = _Reading(whole, items, segments, asked.fiscal_year).tree()
     else:
         found = words.read_words(whole)
         if found is None:
             raise _no_arithmetic(whole)
         node = found
-    node = naming.one_name_each(whole, node)
+    node = naming.one_name_each(whole, scopes.told_apart(whole, node, items))
     prose = [_prose(whole, segment) for segment in segments if not segment.calculates]
     node = naming.with_defaults(node, [*prose, *_remarks(whole, items)])
     _require_arithmetic(whole, node, asked.target)
     if _degree(node) > HIGHEST_DEGREE:
         expected = f"figures multiplied with each other at most {HIGHEST_DEGREE} times"
         raise RefusedFormula(whole, 0, RefusalCode.EXPONENT, expected)
+    _require_no_percent_of_ratio(whole, node)
     node, kind = settle(node)
     factor, unit = _result(whole, node, kind, asked.target, asked.name)
     return Formula(whole, node, factor, unit)
@@ -149,13 +165,34 @@ def _require_arithmetic(whole: str, node: Node, target: str) -> None:
     folded = fold(whole)
     if not names:
         raise _no_arithmetic(whole)
-    if all(isinstance(item, Input | Add | Subtract) for item in nodes) and "「" not in whole:
-        subtracts = any(isinstance(item, Subtract) for item in nodes)
-        if not (all(quantities) if subtracts else any(quantities)):
+    if isinstance(node, Input):
+        expected = "a list of what Σ adds, or a calculation with its total"
+        raise RefusedFormula(whole, 0, RefusalCode.OPEN_SUM, expected)
+    if all(isinstance(item, Input | Add | Subtract | Multiply) for item in nodes) and (
+        "「" not in whole
+    ):
+        every = any(isinstance(item, Subtract | Multiply) for item in nodes)
+        letters = [name.isascii() for name in names]
+        mixed = any(letters) and not all(letters)  # A＋級
+        if mixed or not (all(quantities) if every else any(quantities)):
             raise _no_arithmetic(whole)
     doubtful = "/" in folded and not re.search(r"[÷×Σ⊖+=*「%]", folded)
     if doubtful and "%" not in fold(target):
         raise _no_arithmetic(whole)
+
+
+def _require_no_percent_of_ratio(whole: str, node: Node) -> None:
+    """Refuse （甲÷乙）%: a hundredth of the quotient is written, and a percentage is meant.
+
+    Raises:
+        RefusedFormula: there is one.
+    """
+    for item in walk(node):
+        if not isinstance(item, Percent) or isinstance(item.operand, Input | Number):
+            continue
+        if settle(item.operand)[1] is Kind.RATIO:
+            expected = "×100% behind a quotient, and no % alone"
+            raise RefusedFormula(whole, item.span.start, RefusalCode.UNIT, expected)
 
 
 def _degree(node: Node) -> int:
@@ -212,10 +249,12 @@ class _Reading:
     def tree(self) -> Node:
         """The tree, with its definitions put in."""
         for segment in self.calculating:
-            if has_sign(segment.items, "Σ"):
+            if sums.runs_over_list(segment.items):
                 return sums.sum_over_list(
                     self.whole, self.items, segment, fiscal_year=self.fiscal_year
                 )
+        if (average := listed_averages.average_of_list(self.whole, self.segments)) is not None:
+            return average
         self.refuse_words()
         if (implied := self.parts()) is not None:
             return implied
@@ -238,10 +277,29 @@ class _Reading:
                 expected = "the whole calculation in signs"
                 raise RefusedFormula(self.whole, segment.start, code, expected)
 
+        self.refuse_signs_unknown()
         for remark in _remarks(self.whole, self.items):
             if _REMARK_CHANGES_THE_RESULT.search(remark):
                 code, expected = RefusalCode.CONDITION, "the whole calculation in signs"
                 raise RefusedFormula(self.whole, self.calculating[0].end, code, expected)
+
+    def refuse_signs_unknown(self) -> None:
+        """Refuse roots and the like, and an average of all that is asked for in a remark."""
+        text = fold(self.whole)
+        if match := _SIGNS_UNKNOWN.search(text) or _REFERENCE.match(text):
+            code, expected = RefusalCode.WORDS_CALCULATE, "the signs + - × ÷ ^ and brackets"
+            raise RefusedFormula(self.whole, match.start(), code, expected)
+        for item in self.items:
+            if isinstance(item, Group) and not item.calculates:
+                remark = fold(self.whole[slice(*item.inner)])
+                if _REMARK_AVERAGES.search(remark) and item.start > self.calculating[0].start:
+                    code, expected = RefusalCode.OPEN_AVERAGE, "the whole calculation in signs"
+                    raise RefusedFormula(self.whole, item.start, code, expected)
+        scales: dict[str, str] = {}
+        for match in _UNIT_REMARK.finditer(text):
+            if scales.setdefault(match["unit"], match["scale"]) != match["scale"]:
+                expected = "every quantity in the same unit"
+                raise RefusedFormula(self.whole, match.start(), RefusalCode.UNIT, expected)
 
     def parts(self) -> Node | None:
         """Numbered parts with weights, or results that weigh the same."""
@@ -249,8 +307,12 @@ class _Reading:
         prose = "。".join(
             _prose(self.whole, segment) for segment in self.segments if not segment.calculates
         )
+        if (stated := sums.parts_with_stated_weights(self.whole, self.segments)) is not None:
+            return stated
         if len(numbers) < 2:
             return None
+        if (node := sums.parts_with_weights_as_factors(self.whole, self.calculating)) is not None:
+            return node
         if len(set(numbers)) == len(numbers) and all(number for _, number in numbers):
             node = sums.weighted_parts(self.whole, self.calculating)
             if node is not None:
@@ -259,7 +321,7 @@ class _Reading:
 
     def defined(self) -> Node:
         """The one formula that no other uses, with the others put into it."""
-        renamed = self.renamed()
+        renamed = symbols.meanings(self.whole, self.segments, self.items)
         trees = [
             naming.substituted(self.whole, parse(self.whole, segment.items), renamed)
             for segment in self.calculating
@@ -278,20 +340,8 @@ class _Reading:
         if len(main) != 1:
             code, expected = RefusalCode.SEVERAL_FORMULAS, "one formula"
             raise RefusedFormula(self.whole, self.calculating[-1].start, code, expected)
+        sums.require_all_weights(self.whole, main[0], self.segments)
         return naming.substituted(self.whole, main[0], explaining)
-
-    def renamed(self) -> dict[str, Node]:
-        """What symbols stand for, where the text says so in words: A1：… 分母：…"""
-        found: dict[str, Node] = {}
-        for segment in self.segments:
-            label = segment.label
-            if segment.calculates or not segment.items or not _SYMBOL.fullmatch(label):
-                continue
-            last = max((item.end for item in segment.items if isinstance(item, Word)), default=0)
-            place = trimmed(Place(self.whole, segment.start, last))
-            if place.text:
-                found[label] = Input(named(place), span=place.span)
-        return found
 
 
 def _key(label: str) -> str:

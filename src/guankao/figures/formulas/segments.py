@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from guankao.figures.formulas.errors import RefusalCode, RefusedFormula
 from guankao.figures.formulas.items import Group, Item, Mark, Sign, Word, calculates
 from guankao.figures.formulas.lexer import fold
 
@@ -13,6 +14,7 @@ _HEADING: Final = re.compile(
     r"(?:計算|衡量)?(?:公式|方式|標準|式)(?:如下)?|說明|備?註\d{0,2}|本項(?:為綜合性指標)?|其中|"
     r".*(?:計算|衡量)(?:公式|方式|標準|式)(?:如下)?為?"
 )
+_NAMES: Final = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Segment:
         number: its number in a list, 0 outside; ``level`` is 2 for （1） and 1 for 1.
         start, end: its span, label and all.
         soft: whether only a comma parts it from the clause before.
+        remark: what stood in brackets behind the label.
     """
 
     label: str
@@ -34,6 +37,7 @@ class Segment:
     start: int
     end: int
     soft: bool = False
+    remark: str = ""
 
     @property
     def calculates(self) -> bool:
@@ -50,7 +54,9 @@ class _Builder:
         self.number = 0
         self.level = 0
         self.soft = False
+        self.remark = ""
         self.skipping = False
+        self.skipped: list[Item] = []
 
     def close(self, *, soft: bool = False, keep_number: bool = False) -> None:
         """End the clause at hand."""
@@ -59,12 +65,30 @@ class _Builder:
             end = self.body[-1].end if self.body else start
             self.done.append(
                 Segment(
-                    self.label, tuple(self.body), self.number, self.level, start, end, self.soft
+                    self.label,
+                    tuple(self.body),
+                    self.number,
+                    self.level,
+                    start,
+                    end,
+                    self.soft,
+                    self.remark,
                 )
             )
+        self.refuse_skipped()
         self.body, self.label, self.soft, self.skipping = [], "", soft, False
+        self.remark = ""
         if not keep_number:
             self.number = self.level = 0
+
+    def refuse_skipped(self) -> None:
+        """Refuse a second formula behind ＝ or ≧; a worked example with figures is none."""
+        skipped, self.skipped = tuple(self.skipped), []
+        if calculates(skipped) and _NAMES.search(
+            fold(self.whole[skipped[0].start : skipped[-1].end])
+        ):
+            code, expected = RefusalCode.SEVERAL_FORMULAS, "one formula"
+            raise RefusedFormula(self.whole, skipped[0].start, code, expected)
 
     def name_clause(self, mark: Mark) -> None:
         """A colon or an equals sign: what stands before it is a label, or it ends a formula."""
@@ -77,6 +101,9 @@ class _Builder:
         words = [item for item in self.body if isinstance(item, Word)]
         if words:
             text = fold(self.whole[self.body[0].start : words[-1].end]).strip()
+            last = self.body[-1]
+            if isinstance(last, Group) and not last.calculates:
+                self.remark = fold(self.whole[slice(*last.inner)])
             text = re.sub(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$", "", text).strip()
             self.label = self.label if _HEADING.fullmatch(text) else text
         self.body = []
@@ -87,6 +114,8 @@ class _Builder:
             case Mark(text="。"):
                 self.close(keep_number=True)
             case Mark(text="#" | "##"):
+                if self.body and isinstance(self.body[-1], Sign) and self.body[-1].text == "+":
+                    self.body.pop()  # 1.…×60%＋2.…×40%
                 self.close()
                 self.number, self.level = item.number, len(item.text)
             case Mark(text=","):
@@ -96,7 +125,7 @@ class _Builder:
             case Mark():
                 self.name_clause(item)
             case _ if self.skipping:
-                pass
+                self.skipped.append(item)
             case Group() if item.calculates and item.prose:
                 self.close(keep_number=True)
                 number, level = self.number, self.level

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Final
 
 from guankao.figures.formulas.entries import Entry, entries_after, refused_sum
 from guankao.figures.formulas.errors import RefusalCode, RefusedFormula
-from guankao.figures.formulas.items import Group, Item, Word
+from guankao.figures.formulas.items import Group, Item, Sign, Word
 from guankao.figures.formulas.lexer import fold
 from guankao.figures.formulas.nodes import (
     Divide,
@@ -18,13 +19,15 @@ from guankao.figures.formulas.nodes import (
     Node,
     Number,
     Percent,
+    addends,
     rebuilt,
     total,
     walk,
 )
 from guankao.figures.formulas.operands import is_measure
 from guankao.figures.formulas.parser import parse, parse_group
-from guankao.figures.formulas.segments import Segment
+from guankao.figures.formulas.segments import Segment, has_sign
+from guankao.figures.formulas.weights import WHOLE, bracketed_weight, says_weight, weight_in
 
 _ACTUAL: Final = re.compile(r"(?:達成|實際|執行|完成)(?:達成|完成)?[值數]?$|達成值$|實際值$")
 _TARGET: Final = re.compile(r"(?:目標|預定|預計|應達成?)[值數]?$")
@@ -36,6 +39,16 @@ _EACH: Final = re.compile(r"各?[占佔]\s*(?P<weight>[\d.]+)\s*%")
 _BARE: Final = re.compile(
     r"^(?:本|當|上|前|去|該|累計)?\s*\d?\s*(?:[一二三]|\d)?\s*(?:年度|年|學年|期)?(?:平均|實際|計畫|預定)?.{0,3}$"
 )
+
+
+def runs_over_list(items: tuple[Item, ...]) -> bool:
+    """Whether Σ stands before a bracket with products or quotients, which only a list can fill."""
+    for item, following in zip_longest(items, items[1:]):
+        if isinstance(item, Group) and runs_over_list(item.items):
+            return True
+        if isinstance(item, Sign) and item.text == "Σ" and isinstance(following, Group):
+            return any(has_sign(following.items, sign) for sign in "/*")
+    return False
 
 
 def sum_over_list(
@@ -125,12 +138,122 @@ def weighted_parts(whole: str, parts: list[Segment]) -> Node | None:
     return total(_told_apart(nodes, headings))
 
 
+def parts_with_weights_as_factors(whole: str, parts: list[Segment]) -> Node | None:
+    """甲÷乙×60%；丙÷丁×40%: their sum, without numbers, only where the weights make a whole."""
+    labels = [fold(part.label) for part in parts if part.label]
+    if any(part.number for part in parts) or len(parts) < 2 or len(set(labels)) < len(labels):
+        return None
+    nodes = [parse(whole, part.items) for part in parts]
+    used = {fold(item.name) for node in nodes for item in walk(node) if isinstance(item, Input)}
+    if used & set(labels):
+        return None
+    weights = [_weight_of(node) for node in nodes]
+    known = [_share(weight) for weight in weights if weight is not None]
+    if len(known) < len(parts) or sum(known, Decimal(0)) != 1:
+        return None
+    return total(_told_apart(nodes, [_heading(part) for part in parts]))
+
+
+def parts_with_stated_weights(whole: str, segments: list[Segment]) -> Node | None:
+    """甲率（權重60%）：甲÷乙。乙率（權重40%）：丙÷丁。: their sum, each by its weight.
+
+    A weight stands behind the name of the part, at its end, or in the clause after it.
+
+    Returns:
+        ``None`` where the parts say no weights of this kind.
+
+    Raises:
+        RefusedFormula: some do, and some do not; or they make no whole; or a part with a weight
+            calculates nothing.
+    """
+    parts = [segment for segment in segments if segment.calculates]
+    stated = [_stated(whole, segments, part) for part in parts]
+    weights = [weight for weight, _ in stated if weight is not None]
+    others = [part for part in segments if not part.calculates and _weighs_alone(whole, part)]
+    if len(parts) == len(weights) > 1 and sum(weights) == WHOLE and not others:
+        nodes = [_without_weight(whole, part) for part in parts]
+        apart = _told_apart(nodes, [_heading(part) for part in parts])
+        return total(
+            [
+                Multiply(node, Percent(Number(weight)), node.span)
+                for node, weight in zip(apart, weights, strict=True)
+            ]
+        )
+    if others and (parts[0].number or weights):
+        expected = "a calculation for every part that has a weight"
+        raise RefusedFormula(whole, others[0].start, RefusalCode.CONDITION, expected)
+    if len(parts) > 1 and any(said for _, said in stated):
+        expected = "a weight for each part, and that they add up to 100%"
+        raise RefusedFormula(whole, parts[0].start, RefusalCode.WEIGHTS, expected)
+    return None
+
+
+def _stated(whole: str, segments: list[Segment], part: Segment) -> tuple[Decimal | None, bool]:
+    """The weight beside a part, in percent, and whether it is called a weight."""
+    if (weight := weight_in(part.remark)) is not None:
+        return weight, says_weight(part.remark)
+    if (said := _LABEL_WEIGHT.search(part.label)) is not None:
+        return Decimal(said["weight"]), True
+    last = part.items[-1]
+    if isinstance(last, Word) and says_weight(fold(last.text)):
+        return weight_in(fold(last.text)), True
+    if (weight := bracketed_weight(whole, last)) is not None:
+        return weight, says_weight(fold(whole[last.start + 1 : last.end - 1]))
+    following = segments.index(part) + 1
+    if following < len(segments) and segments[following].soft:
+        text = fold(whole[segments[following].start : segments[following].end])
+        if says_weight(text):
+            return weight_in(text), True
+    return None, False
+
+
+def _without_weight(whole: str, part: Segment) -> Node:
+    last = part.items[-1]
+    weighs = bracketed_weight(whole, last) is not None or (
+        isinstance(last, Word) and says_weight(fold(last.text))
+    )
+    return parse(whole, part.items[:-1] if weighs else part.items)
+
+
+_LABEL_WEIGHT: Final = re.compile(r"(?:權重|權數|比重|配分|[占佔])為?(?P<weight>\d+(?:\.\d+)?)%$")
+
+
+_PART_WITH_WEIGHT: Final = re.compile(
+    r"(?:權重|權數|配分|比重|(?<!各)[占佔])\s*(?:為|:)?\s*[\d.]+\s*%\)?$|\([\d.]+\s*%\)$"
+)
+
+
+def require_all_weights(whole: str, node: Node, segments: list[Segment]) -> None:
+    """Refuse 甲÷乙×60%，另完成丙占40%: what weighs the rest is not calculated.
+
+    Raises:
+        RefusedFormula: the weights in the formula leave a rest, and the prose speaks of weights.
+    """
+    weights = [_weight_of(item) for item in addends(node)]
+    known = sum((_share(weight) for weight in weights if weight is not None), Decimal(0))
+    if not 0 < known < 1:
+        return
+    for segment in segments:
+        text = fold(whole[segment.start : segment.end])
+        if not segment.calculates and _PART_WITH_WEIGHT.search(text):
+            expected = "a calculation for every part that has a weight"
+            raise RefusedFormula(whole, segment.start, RefusalCode.CONDITION, expected)
+
+
+def _weighs_alone(whole: str, part: Segment) -> bool:
+    """Whether a numbered part that calculates nothing has a weight."""
+    text = fold(whole[part.start : part.end])
+    if not part.number or says_weight(text):
+        return False
+    return _PART_WITH_WEIGHT.search(text) is not None
+
+
 def _weight_of(node: Node) -> Node | None:
     if not isinstance(node, Multiply):
         return None
     for side in (node.right, node.left):
         if isinstance(side, Percent) and isinstance(side.operand, Number):
-            return side
+            return side if side.operand.value != WHOLE else None
         if isinstance(side, Number) and side.value < 1:
             return side
     return None
