@@ -63,18 +63,32 @@ def read_document(source: bytes | str) -> AnyDocument:
     guankao.documents.formats.json_format.reader.UnreadableDocument: fiscal_year: is required \
 but missing; agency: must be a text (found 7)
     """
-    content = _parse(_decode(source))
+    content = load_json(source)
     if not isinstance(content, dict):
         raise UnreadableDocument([Problem("", "must be a JSON object", _shown(content))])
     model = KINDS[_kind_of(content)]
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        problems = [_problem(detail) for detail in details[:MOST_PROBLEMS]]
-        if len(details) > MOST_PROBLEMS:
-            problems.append(Problem("", f"and {len(details) - MOST_PROBLEMS} more problems"))
-        raise UnreadableDocument(problems) from None
+        raise UnreadableDocument(problems_of(error)) from None
+
+
+def load_json(source: bytes | str) -> Any:
+    """The value that a JSON text holds, with arrays as tuples and numbers exact.
+
+    Raises:
+        UnreadableDocument: not UTF-8, not JSON, too large, too deep, or with a key given twice.
+    """
+    return _parse(_decode(source))
+
+
+def problems_of(error: ValidationError) -> list[Problem]:
+    """What is wrong with a document, in words that speak of JSON; at most a hundred and a count."""
+    details = error.errors(include_url=False)
+    problems = [_problem(detail) for detail in details[:MOST_PROBLEMS]]
+    if len(details) > MOST_PROBLEMS:
+        problems.append(Problem("", f"and {len(details) - MOST_PROBLEMS} more problems"))
+    return problems
 
 
 def _decode(source: bytes | str) -> str:

@@ -1,0 +1,1 @@
+"""Office Open XML text (DOCX), as Word, LibreOffice and others write it."""

@@ -1,0 +1,1 @@
+"""PDF: writing papers as PDF/A, and reading papers from any PDF."""
