@@ -1,0 +1,21 @@
+"""Charts: specifications for the page and for documents, and their drawing as SVG."""
+
+from guankao.charts.drawing import draw_svg, history_figure
+from guankao.charts.history import Specification, history_chart
+from guankao.charts.series import Point, Series, Stated, indicator_series, series_of
+from guankao.charts.words import ChartWords, chart_words, series_in_words
+
+__all__ = [
+    "ChartWords",
+    "Point",
+    "Series",
+    "Specification",
+    "Stated",
+    "chart_words",
+    "draw_svg",
+    "history_chart",
+    "history_figure",
+    "indicator_series",
+    "series_in_words",
+    "series_of",
+]
