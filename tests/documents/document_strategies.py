@@ -19,14 +19,18 @@ from guankao.documents import (
     Guidelines,
     HistoryValue,
     Indicator,
+    IndicatorResult,
+    InputValue,
     Mark,
     Measure,
     MeasureTarget,
+    PerformanceReport,
     Plan,
     PlannedInspection,
     Programme,
     ProgrammeStrategy,
     Project,
+    ProjectProgress,
     ReportDue,
     ResponsibleAgency,
     Section,
@@ -229,13 +233,21 @@ def _measures(draw: st.DrawFn, number: int, strategies: list[int]) -> Measure:
         no=number,
         strategy_no=draw(st.sampled_from(strategies)),
         measure_no=draw(ordinals),
-        short_title=draw(titles),
+        short_title=draw(maybe(titles)),
         short_title_en=draw(maybe(titles)),
         text=draw(maybe(texts)),
+        goal=draw(maybe(texts)),
         lead_agencies=draw(_responsible),
         co_agencies=draw(_responsible),
+        indicators=draw(several(texts)),
         targets=targets,
+        report=draw(maybe(texts)),
         actuals=actuals,
+        tracking_note=draw(maybe(texts)),
+        comparison=draw(maybe(texts)),
+        highlights=draw(maybe(texts)),
+        benefits=draw(maybe(texts)),
+        next_targets=draw(maybe(texts)),
     )
 
 
@@ -304,7 +316,61 @@ programmes = st.builds(
             follow_up=maybe(texts),
         )
     ),
+    award_text=maybe(texts),
     supplement=maybe(texts),
 )
 
-documents = st.one_of(plans(), guidelines, action_plans(), programmes)
+_inputs = several(
+    st.builds(InputValue, name=titles, value=numbers, unit=maybe(titles)),
+    unique_by=lambda value: value.name,
+)
+
+
+@st.composite
+def _results(draw: st.DrawFn) -> IndicatorResult:
+    actual = draw(maybe(titles))
+    known = actual is not None
+    return IndicatorResult(
+        indicator=draw(keys),
+        goal_no=draw(ordinals),
+        goal=draw(titles),
+        no=draw(ordinals),
+        name=draw(titles),
+        target=draw(titles),
+        actual=actual,
+        value=draw(maybe(numbers)) if known else None,
+        unit=draw(maybe(titles)),
+        achievement=draw(maybe(numbers)) if known else None,
+        light=draw(st.sampled_from(["green", "yellow", "red", "white"])) if known else "white",
+        inputs=draw(_inputs),
+        explanation=draw(maybe(texts)),
+    )
+
+
+_progress = st.builds(
+    ProjectProgress,
+    project=keys,
+    work_plan=titles,
+    title=titles,
+    planned=maybe(numbers),
+    actual=maybe(numbers),
+    budget=maybe(numbers),
+    spent=maybe(numbers),
+    explanation=maybe(texts),
+)
+
+
+@st.composite
+def performance_reports(draw: st.DrawFn) -> PerformanceReport:
+    year = draw(years)
+    agency = Plan(fiscal_year=1, agency=draw(agencies)).agency
+    return PerformanceReport(
+        fiscal_year=year,
+        agency=agency,
+        plan=f"{year}/{agency}",
+        indicators=draw(several(_results(), unique_by=lambda result: result.indicator)),
+        projects=draw(several(_progress, unique_by=lambda project: project.project)),
+    )
+
+
+documents = st.one_of(plans(), guidelines, action_plans(), programmes, performance_reports())

@@ -148,10 +148,16 @@ def test_a_byte_order_mark_is_no_fault() -> None:
             ["kind"],
             "budget",
             "kind",
-            "must be one of plan, guidelines, action-plan, programme",
+            "must be one of plan, guidelines, action-plan, programme, performance-report",
             '"budget"',
         ),
-        (["kind"], ..., "kind", "must be one of plan, guidelines, action-plan, programme", ""),
+        (
+            ["kind"],
+            ...,
+            "kind",
+            "must be one of plan, guidelines, action-plan, programme, performance-report",
+            "",
+        ),
         (
             ["format"],
             "stratml",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 
+from documents.plans_of_tests import detailed_kpi, detailed_project, small_plan
 from guankao.documents import (
     ActionPlan,
     ActionPlanStrategy,
@@ -24,6 +26,7 @@ from guankao.documents import (
     MeasureTarget,
     Plan,
     PlannedInspection,
+    PlannedProgress,
     Programme,
     ProgrammeStrategy,
     Project,
@@ -35,6 +38,8 @@ from guankao.documents import (
     read_document,
     write_document,
 )
+from guankao.documents.fields import AccumulationRule
+from guankao.figures.formulas import Accumulation
 
 SERVICE = Path(__file__).parents[3] / "shared" / "data" / "service_107.json"
 
@@ -286,3 +291,36 @@ def test_the_service_programme_of_107_fits_the_model() -> None:
     assert read_document(write_document(programme)) == programme
     assert programme.report_calendar[1].due == date(2019, 1, 20)
     assert sum(len(strategy.actions) for strategy in programme.strategies) == 22
+
+
+def test_what_stands_beyond_the_table_survives_the_interchange_format():
+    plan = small_plan(indicators=(detailed_kpi(),), projects=(detailed_project(),))
+    assert read_document(write_document(plan)) == plan
+
+
+def test_what_is_not_stated_beyond_the_table_is_not_written():
+    written = write_document(small_plan(indicators=(), projects=small_plan().projects[1:2]))
+    assert '"title": "關懷弱勢"' in written
+    for name in ("budget", "control_level", "milestones", "planned_progress"):
+        assert f'"{name}"' not in written
+
+
+@pytest.mark.parametrize(
+    ("steps", "path"),
+    [
+        ([(6, 50), (3, 60)], ("planned_progress", 1, "month")),
+        ([(6, 50), (6, 60)], ("planned_progress", 1, "month")),
+        ([(6, 50), (9, 40)], ("planned_progress", 1, "percent")),
+    ],
+)
+def test_planned_progress_only_goes_on(steps, path):
+    planned = tuple(PlannedProgress(month=month, percent=Decimal(done)) for month, done in steps)
+    with pytest.raises(ValidationError) as problem:
+        Project(
+            key="1-1", work_plan="業務", title="計畫", category="其它", planned_progress=planned
+        )
+    assert [fault["loc"] for fault in problem.value.errors()] == [path]
+
+
+def test_the_rules_of_accumulation_are_those_of_the_formulas():
+    assert set(get_args(AccumulationRule)) == {rule.value for rule in Accumulation}

@@ -1,4 +1,4 @@
-"""Documents: the annual plan, the policy guidelines, the action plan and the programme.
+"""Documents: annual plans and their reports, policy guidelines, action plans, programmes.
 
 One interchange format, held by frozen models. Everything that the other rooms need stands here.
 """
@@ -31,6 +31,7 @@ from guankao.documents.identifiers import (
     indicator_identifier,
     measure_identifier,
     parse_identifier,
+    performance_report_identifier,
     plan_identifier,
     programme_identifier,
     project_identifier,
@@ -39,7 +40,14 @@ from guankao.documents.identifiers import (
 from guankao.documents.indicator_kinds import IndicatorKind, kind_of
 from guankao.documents.kinds import KINDS, AnyDocument
 from guankao.documents.marks import Mark
+from guankao.documents.performance_report import (
+    IndicatorResult,
+    InputValue,
+    PerformanceReport,
+    ProjectProgress,
+)
 from guankao.documents.plan import Goal, HistoryValue, Indicator, Plan, Project, Strategy
+from guankao.documents.plan_details import Baseline, Milestone, PlannedProgress, YearTarget
 from guankao.documents.programme import (
     PlannedInspection,
     Programme,
@@ -58,6 +66,7 @@ __all__ = [
     "Actual",
     "AnyDocument",
     "Approval",
+    "Baseline",
     "Clause",
     "Goal",
     "Guidelines",
@@ -65,15 +74,21 @@ __all__ = [
     "Identifier",
     "Indicator",
     "IndicatorKind",
+    "IndicatorResult",
+    "InputValue",
     "Mark",
     "Measure",
     "MeasureTarget",
+    "Milestone",
+    "PerformanceReport",
     "Plan",
     "PlannedInspection",
+    "PlannedProgress",
     "Problem",
     "Programme",
     "ProgrammeStrategy",
     "Project",
+    "ProjectProgress",
     "ReportDue",
     "ResponsibleAgency",
     "Section",
@@ -85,6 +100,7 @@ __all__ = [
     "UnknownKind",
     "UnreadableDocument",
     "UnreadableIdentifier",
+    "YearTarget",
     "action_plan_identifier",
     "goal_identifier",
     "guidelines_identifier",
@@ -93,6 +109,7 @@ __all__ = [
     "kind_of",
     "measure_identifier",
     "parse_identifier",
+    "performance_report_identifier",
     "plan_identifier",
     "programme_identifier",
     "project_identifier",

@@ -101,17 +101,39 @@ class Measure(Element):
     no: Ordinal = Field(description="Running number over the whole action plan.")
     strategy_no: Ordinal = Field(description="Number of the strategy that it belongs to.")
     measure_no: Ordinal = Field(description="Number under its strategy (項次).")
-    short_title: Title = Field(description="A short title (簡稱), not the document's own words.")
+    short_title: Title | None = Field(
+        default=None, description="A short title (簡稱), not the document's own words."
+    )
     short_title_en: Title | None = Field(default=None, description="The short title in English.")
     text: Text | None = Field(default=None, description="The measure as written (執行措施).")
+    goal: Text | None = Field(default=None, description="What it is to achieve (績效目標).")
     lead_agencies: tuple[ResponsibleAgency, ...] = Field(
         default=(), description="Agencies in the lead (主辦機關)."
     )
     co_agencies: tuple[ResponsibleAgency, ...] = Field(
         default=(), description="Agencies that help (協辦機關)."
     )
+    indicators: tuple[Text, ...] = Field(
+        default=(), description="What it is measured by, item by item (績效衡量指標)."
+    )
     targets: tuple[MeasureTarget, ...] = Field(default=(), description="Targets (績效目標值).")
+    report: Text | None = Field(
+        default=None, description="The whole report as written (績效目標達成情形)."
+    )
     actuals: tuple[Actual, ...] = Field(default=(), description="Reported figures (執行情形).")
+    tracking_note: Text | None = Field(
+        default=None, description="What the group in charge notes on tracking it (列管說明)."
+    )
+    comparison: Text | None = Field(
+        default=None, description="Comparison with the year before (達成率及執行成果比較)."
+    )
+    highlights: Text | None = Field(
+        default=None, description="Special results (特殊績效及亮點成果)."
+    )
+    benefits: Text | None = Field(default=None, description="What it brought (執行效益).")
+    next_targets: Text | None = Field(
+        default=None, description="Next year's targets as written (次年績效目標值)."
+    )
 
 
 class ActionPlan(Document):

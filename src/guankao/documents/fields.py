@@ -24,6 +24,8 @@ RESERVED_NAMES = frozenset(
         "action-plan",
         "api",
         "data",
+        "desk",
+        "findings",
         "goal",
         "guidelines",
         "indicators",
@@ -31,6 +33,7 @@ RESERVED_NAMES = frozenset(
         "programme",
         "project",
         "projects",
+        "rules",
         "search",
     }
 )
@@ -240,3 +243,12 @@ Category = Literal["公共建設", "社會發展", "科技發展", "其它"]
 
 Comparator = Literal[">=", "<=", "=", "milestone"]
 """How a target is to be compared; a milestone (里程碑) is reached or not."""
+
+ResultLevel = Literal["input", "process", "output", "outcome"]
+"""指標層次: what goes in, what is done, what comes out, what becomes of it."""
+
+AccumulationRule = Literal["sum", "latest", "average", "stock_at_end"]
+"""累計方式, by the codes of `figures.formulas.Accumulation`."""
+
+ControlLevel = Literal["行政院", "部會", "自行"]
+"""管制級別: controlled by the cabinet, by the ministry, or by the agency itself."""

@@ -42,6 +42,7 @@ class Subject(StrEnum):
     GOAL = "goal"
     INDICATOR = "indicator"
     PROJECT = "project"
+    PERFORMANCE_REPORT = "performance-report"
     ACTION_PLAN = "action-plan"
     MEASURE = "measure"
     PROGRAMME = "programme"
@@ -49,10 +50,14 @@ class Subject(StrEnum):
     SECTION = "section"
 
 
+_REPORT = "report"
+"""The word after a plan that leads to the report on it; a plan has one report, without a key."""
+
 _PIECES_OF_A_PLAN = {
     "goal": Subject.GOAL,
     "kpi": Subject.INDICATOR,
     "project": Subject.PROJECT,
+    _REPORT: Subject.PERFORMANCE_REPORT,
 }
 _WORD_OF = {
     Subject.GOAL: "goal",
@@ -88,6 +93,8 @@ class Identifier:
             pieces.append(self.holder)
         if self.key is not None:
             pieces += [_WORD_OF[self.subject], self.key]
+        if self.subject is Subject.PERFORMANCE_REPORT:
+            pieces.append(_REPORT)
         return "/".join(pieces)
 
 
@@ -125,6 +132,15 @@ def project_identifier(fiscal_year: int, agency: str, key: str) -> str:
     '107/法務部/project/3-2'
     """
     return str(Identifier(Subject.PROJECT, fiscal_year, agency, key))
+
+
+def performance_report_identifier(fiscal_year: int, agency: str) -> str:
+    """The identifier of the performance report on an annual plan.
+
+    >>> performance_report_identifier(107, "內政部")
+    '107/內政部/report'
+    """
+    return str(Identifier(Subject.PERFORMANCE_REPORT, fiscal_year, agency))
 
 
 def action_plan_identifier(fiscal_year: int, code: str) -> str:
@@ -227,6 +243,8 @@ def _piece(
     if word not in words:
         accepted = " or ".join(words)
         raise UnreadableIdentifier(text, word, f"is not known here; {accepted} can follow")
+    if words[word] is Subject.PERFORMANCE_REPORT:
+        return Subject.PERFORMANCE_REPORT, None
     key = next(pieces, "")
     if not _is_exactly(_KEY, key):
         raise UnreadableIdentifier(

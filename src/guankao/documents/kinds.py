@@ -1,4 +1,4 @@
-"""The four kinds of document and the words that name them."""
+"""The five kinds of document and the words that name them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from types import MappingProxyType
 
 from guankao.documents.action_plan import ActionPlan
 from guankao.documents.guidelines import Guidelines
+from guankao.documents.performance_report import PerformanceReport
 from guankao.documents.plan import Plan
 from guankao.documents.programme import Programme
 
-AnyDocument = Plan | Guidelines | ActionPlan | Programme
+AnyDocument = Plan | Guidelines | ActionPlan | Programme | PerformanceReport
 
-KINDS: MappingProxyType[str, type[Plan | Guidelines | ActionPlan | Programme]] = MappingProxyType(
+KINDS: MappingProxyType[str, type[AnyDocument]] = MappingProxyType(
     {
         "plan": Plan,
         "guidelines": Guidelines,
         "action-plan": ActionPlan,
         "programme": Programme,
+        "performance-report": PerformanceReport,
     }
 )
 """Every kind of document by the word that stands in its `kind`."""

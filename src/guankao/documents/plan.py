@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from guankao.documents.element import Document, Element, Fault, refuse, repeated
 from guankao.documents.fields import (
+    AccumulationRule,
     AgencyName,
     Arrangement,
     Category,
+    ControlLevel,
     FiscalYear,
     Key,
+    Number,
     Ordinal,
+    ResultLevel,
     Text,
     Title,
 )
@@ -23,6 +27,13 @@ from guankao.documents.identifiers import (
     indicator_identifier,
     plan_identifier,
     project_identifier,
+)
+from guankao.documents.plan_details import (
+    Baseline,
+    Milestone,
+    PlannedProgress,
+    YearTarget,
+    faults_of_progress,
 )
 
 
@@ -76,6 +87,35 @@ class Indicator(Element):
         default=(), description="Values of earlier years (過去年度實際值)."
     )
     note: Text | None = Field(default=None, description="Note on the indicator (說明).")
+    owner: Title | None = Field(
+        default=None, description="The unit that answers for the KPI (主辦單位)."
+    )
+    data_source: Text | None = Field(
+        default=None, description="Where its figures come from (資料來源)."
+    )
+    data_quality: Text | None = Field(
+        default=None, description="What is known of the quality of its figures (資料品質說明)."
+    )
+    result_level: ResultLevel | None = Field(
+        default=None,
+        description="What it measures (指標層次): input 投入, process 過程, output 產出, "
+        "outcome 成果.",
+    )
+    accumulation: AccumulationRule | None = Field(
+        default=None,
+        description="How the year's figure comes from those of its periods (累計方式): sum 加總, "
+        "latest 最新值, average 平均, stock_at_end 期末值.",
+    )
+    baseline: Baseline | None = Field(
+        default=None, description="The value that its targets start from (基準值)."
+    )
+    year_targets: tuple[YearTarget, ...] = Field(
+        default=(), description="Targets of the years of the medium term (中程各年度目標值)."
+    )
+    weaker_target_reason: Text | None = Field(
+        default=None,
+        description="Why the target is weaker than what was reached (目標值低於實績之理由).",
+    )
 
 
 class Project(Element):
@@ -88,9 +128,42 @@ class Project(Element):
     content_items: int = Field(
         default=0, ge=0, le=9_999, description="How many items its contents list (實施內容)."
     )
+    contents: tuple[Text, ...] = Field(
+        default=(), description="The items of its contents, without their numbers (實施內容)."
+    )
     indicators: tuple[Key, ...] = Field(
         default=(), description="Keys of the KPIs that it serves (與KPI關聯)."
     )
+    budget: Number | None = Field(
+        default=None,
+        ge=0,
+        description="Budget of the year in thousands of New Taiwan dollars (年度預算，千元).",
+    )
+    control_level: ControlLevel | None = Field(
+        default=None, description="Who controls the project (管制級別): 行政院, 部會, 自行."
+    )
+    milestones: tuple[Milestone, ...] = Field(
+        default=(), description="Milestones of the year, by their days (查核點)."
+    )
+    planned_progress: tuple[PlannedProgress, ...] = Field(
+        default=(), description="Planned progress by month, from the start of the year (預定進度)."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _counts_its_contents(cls, given: Any) -> Any:
+        """Where the contents are given and not how many they are, that is counted."""
+        if isinstance(given, dict) and given.get("contents") and "content_items" not in given:
+            return {**given, "content_items": len(given["contents"])}
+        return given
+
+    @model_validator(mode="after")
+    def _lists_as_many_as_it_says(self) -> Self:
+        if self.contents and len(self.contents) != self.content_items:
+            reason = f"is not the number of contents, which is {len(self.contents)}"
+            refuse("Project", [(("content_items",), reason, self.content_items)])
+        refuse("Project", faults_of_progress(self.planned_progress))
+        return self
 
 
 class Plan(Document):
@@ -103,6 +176,9 @@ class Plan(Document):
     )
     chapter: Ordinal | None = Field(
         default=None, description="Chapter in the cabinet's collected plans (章次)."
+    )
+    introduction: tuple[Text, ...] = Field(
+        default=(), description="The paragraphs that stand before the goals (前言)."
     )
     goals: tuple[Goal, ...] = Field(default=(), description="Goals of the year (年度施政目標).")
     indicators: tuple[Indicator, ...] = Field(default=(), description="KPIs (關鍵績效指標).")
@@ -142,6 +218,8 @@ class Plan(Document):
                 yield (*at, "goal"), "is not the key of a goal of this plan", indicator.goal
             years = (value.fiscal_year for value in indicator.history)
             yield from repeated(years, "history", "fiscal_year", within=at)
+            ahead = (value.fiscal_year for value in indicator.year_targets)
+            yield from repeated(ahead, "year_targets", "fiscal_year", within=at)
         keys = {indicator.key for indicator in self.indicators}
         for place, project in enumerate(self.projects):
             at = ("projects", place)

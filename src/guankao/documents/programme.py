@@ -89,6 +89,9 @@ class Programme(Document):
         default=(), description="What an execution plan must contain (應包含項目)."
     )
     award_rules: tuple[Title, ...] = Field(default=(), description="Rules of awards (獎勵規定).")
+    award_text: Text | None = Field(
+        default=None, description="What is said on awards, as written (獎勵)."
+    )
     supplement: Text | None = Field(default=None, description="What else is ruled (其他).")
 
     @property

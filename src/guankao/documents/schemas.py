@@ -14,6 +14,7 @@ _TITLES = {
     "guidelines": "Policy guidelines (施政方針)",
     "action-plan": "Action plan (行動方案)",
     "programme": "Programme or execution plan (實施計畫、執行計畫)",
+    "performance-report": "Performance report (施政績效報告)",
 }
 
 

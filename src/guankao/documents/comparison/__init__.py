@@ -1,0 +1,24 @@
+"""Two plans element by element: two versions of one, or the plans of two years."""
+
+from guankao.documents.comparison.breaks import BreakReason, breaks_between
+from guankao.documents.comparison.changes import (
+    ChangeKind,
+    ElementChange,
+    FieldChange,
+    PlanComparison,
+    compare,
+)
+from guankao.documents.comparison.words import Piece, PieceKind, words_between
+
+__all__ = [
+    "BreakReason",
+    "ChangeKind",
+    "ElementChange",
+    "FieldChange",
+    "Piece",
+    "PieceKind",
+    "PlanComparison",
+    "breaks_between",
+    "compare",
+    "words_between",
+]
