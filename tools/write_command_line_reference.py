@@ -22,12 +22,12 @@ PLAIN = {"TYPER_USE_RICH": "0", "COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1"
 HEAD = """\
 # The command line
 
-One command, `guankao`. `formula`, `schema` and `target` are part of the core. The others need the
-extra `web`; without it they say what to install.
+One command, `guankao`. `formula`, `lint`, `read`, `rule`, `schema`, `target` and `write` are part
+of the core. The others need the extra `web`; without it they say what to install.
 
-Exit codes: 0 when all went well. 1 when a figure cannot be read or computed, or when the ledger is
-broken. 2 when the command cannot start or the input is refused; a sentence on standard error says
-why and what to do, and nothing was changed.
+Exit codes: 0 when all went well. 1 when a figure cannot be read or computed, when the linter finds
+an error, or when the ledger is broken. 2 when the command cannot start or the input is refused; a
+sentence on standard error says why and what to do, and nothing was changed.
 
 Text goes in and out as UTF-8.
 

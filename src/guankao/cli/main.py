@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from guankao import __version__
-from guankao.cli import formula, schema, target
+from guankao.cli import formula, lint, read, rule, schema, target, write
 
 app = typer.Typer(
     name="guankao",
@@ -20,6 +20,10 @@ app = typer.Typer(
 app.add_typer(formula.app, name="formula")
 app.add_typer(target.app, name="target")
 app.command("schema")(schema.schema)
+app.command("read")(read.read)
+app.command("lint")(lint.lint)
+app.command("rule")(rule.rule)
+app.command("write")(write.write_files)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the signature is Typer's
