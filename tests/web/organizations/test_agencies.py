@@ -3,8 +3,7 @@ from django.db import IntegrityError, transaction
 
 from guankao.web.ledger.actors import COMMAND_LINE, Actor
 from guankao.web.ledger.models import Entry
-from guankao.web.organizations import actions
-from guankao.web.organizations.actions import AgencyCycle, register_agency
+from guankao.web.organizations.actions import AgencyCycle, agencies, register_agency
 from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import NotPermitted
 
@@ -49,7 +48,7 @@ def test_where_the_entry_fails_nothing_has_changed(monkeypatch):
     def fail(*_arguments, **_facts):
         raise RuntimeError("no ledger")
 
-    monkeypatch.setattr(actions, "record", fail)
+    monkeypatch.setattr(agencies, "record", fail)
     with pytest.raises(RuntimeError):
         register_agency(by=COMMAND_LINE, name="測試部")
     assert not Agency.objects.filter(name="測試部").exists()

@@ -1,0 +1,153 @@
+"""The first page of the desk: what I may do, where, and who acts in my place."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guankao.web.desk.forms import DelegationForm
+from guankao.web.desk.views.entry import DeskView
+from guankao.web.organizations import queries
+from guankao.web.organizations.actions import delegate_role, end_role
+from guankao.web.organizations.actions.people import PersonEnded
+from guankao.web.organizations.actions.roles import AlreadyHeld, NotDelegable, TooLong
+from guankao.web.organizations.matrix import Access, Permission
+from guankao.web.organizations.models import Holding, Person
+from guankao.web.organizations.permissions import NotPermitted
+from guankao.web.organizations.roles import ROLES, Role
+
+LINKS: tuple[tuple[Permission, str, Promise, Promise], ...] = (
+    (
+        Permission.READ_DRAFT,
+        "drafts",
+        gettext_lazy("Plans"),
+        gettext_lazy("Write, submit, review and publish annual plans."),
+    ),
+    (
+        Permission.IMPORT_DOCUMENT,
+        "imports",
+        gettext_lazy("Read a document"),
+        gettext_lazy("Hand in a plan as a file, look at what was read, accept it."),
+    ),
+    (
+        Permission.VIEW_PEOPLE,
+        "people",
+        gettext_lazy("People"),
+        gettext_lazy("Who works where, and who holds which role."),
+    ),
+    (
+        Permission.CHANGE_AGENCY,
+        "agencies",
+        gettext_lazy("Agencies"),
+        gettext_lazy("The tree of agencies, their names, mergers."),
+    ),
+)
+"""What the desk leads to, for whom it is open."""
+
+REFUSALS: dict[type[ValueError], Promise] = {
+    NotDelegable: gettext_lazy("This role cannot be lent to this person."),
+    TooLong: gettext_lazy("The days must begin today or later and end within your own."),
+    AlreadyHeld: gettext_lazy("The person holds this role in those days already."),
+    PersonEnded: gettext_lazy("The person is no longer here."),
+}
+
+
+class DeskStart(DeskView):
+    """What I may do, at which agencies, and links to it."""
+
+    permission = Access.SIGNED_IN
+    http_method_names = ("get", "head", "post", "options")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(request, self._form(), 200)
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Lend one of my roles."""
+        form = self._form(request.POST)
+        if form is None:
+            raise NotPermitted(self.person, Permission.DELEGATE_ROLE)
+        if not form.is_valid():
+            return self._page(request, form, 422)
+        chosen = form.cleaned_data
+        try:
+            delegate_role(
+                by=self.person,
+                holding=int(chosen["holding"]),
+                code=chosen["person"],
+                from_day=chosen["from_day"],
+                until_day=chosen["until_day"],
+            )
+        except (NotDelegable, TooLong, AlreadyHeld, PersonEnded) as refusal:
+            form.add_error(None, str(REFUSALS[type(refusal)]))
+            return self._page(request, form, 422)
+        messages.success(request, _("The role is lent. It ends by itself on that day."))
+        return HttpResponseRedirect(reverse("desk"))
+
+    def _own(self) -> list[Holding]:
+        return [
+            holding
+            for holding in self.rights.holdings
+            if holding.delegated_from_id is None
+            and ROLES[Role(holding.role)].delegable
+            and self.rights.allows(Permission.DELEGATE_ROLE, holding.agency)
+        ]
+
+    def _form(self, data: QueryDict | None = None) -> DelegationForm | None:
+        own = self._own()
+        if not own:
+            return None
+        agencies = frozenset(holding.agency_id for holding in own)
+        colleagues = queries.people(agencies=agencies).exclude(code=self.person.code)
+        return DelegationForm(
+            [(str(one.pk), f"{ROLES[Role(one.role)].name} · {one.agency.label}") for one in own],
+            [(one.code, f"{one.name} · {one.agency.label}") for one in colleagues],
+            data,
+        )
+
+    def _page(self, request: HttpRequest, form: DelegationForm | None, status: int) -> HttpResponse:
+        assert isinstance(request.user, Person)  # noqa: S101 - dispatch saw to it
+        return render(
+            request,
+            "desk/start.html",
+            {
+                "name": self.person.name,
+                "held": [(ROLES[Role(one.role)], one) for one in self.rights.holdings],
+                "links": [
+                    (reverse(address), words, about)
+                    for permission, address, words, about in LINKS
+                    if self.rights.allows_somewhere(permission)
+                ],
+                "form": form,
+                "lent": [(ROLES[Role(one.role)], one) for one in queries.lent_by(request.user)],
+                "with_factor": queries.has_totp(self.person.code),
+                "today": timezone.localdate(),
+            },
+            status=status,
+        )
+
+
+class DelegationEnd(DeskView):
+    """Take back what I lent."""
+
+    permission = Access.SIGNED_IN
+    http_method_names = ("post", "options")
+
+    def post(self, request: HttpRequest, holding: int) -> HttpResponseBase:
+        if not queries.is_lent_by(self.person.code, holding):
+            raise Http404
+        end_role(by=self.person, holding=holding)
+        messages.success(request, _("The role was taken back."))
+        return HttpResponseRedirect(reverse("desk"))

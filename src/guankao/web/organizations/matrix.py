@@ -1,0 +1,185 @@
+"""The matrix: which role may do what, and how far from the agency where it is held.
+
+This is the one place where it stands. docs/reference/permissions.md is written from it, and
+tests/web/organizations/test_matrix.py tries each cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from guankao.web.ledger.actors import COMMAND_LINE, SIGN_IN, WORKER
+from guankao.web.organizations.roles import Role
+
+
+class Permission(StrEnum):
+    """What can be allowed."""
+
+    IMPORT_DOCUMENT = "document.import"
+    LOAD_DOCUMENT = "document.load"
+    LOAD_COMMON_DOCUMENT = "document.load-common"
+    READ_IMPORT = "import.read"
+    REGISTER_AGENCY = "agency.register"
+    CHANGE_AGENCY = "agency.change"
+    VIEW_PEOPLE = "people.view"
+    MANAGE_PEOPLE = "people.manage"
+    GIVE_ROLE = "role.give"
+    DELEGATE_ROLE = "role.delegate"
+    READ_DRAFT = "plan.read-draft"
+    DRAFT_PLAN = "plan.draft"
+    SUBMIT_PLAN = "plan.submit"
+    COMMENT_ON_PLAN = "plan.comment"
+    WAIVE_FINDING = "plan.waive"
+    REVIEW_PLAN = "plan.review"
+    APPROVE_PLAN = "plan.approve"
+    PUBLISH_PLAN = "plan.publish"
+    RECORD_SIGN_IN = "sign-in.record"
+
+
+class Access(StrEnum):
+    """Who may open an address that asks for no permission."""
+
+    EVERYBODY = "everybody"
+    """The portal, its data and the door."""
+    SIGNED_IN = "signed-in"
+    """Whoever is signed in, for what is their own."""
+
+
+class Reach(StrEnum):
+    """How far a role reaches from the agency where it is held."""
+
+    OWN = "own"
+    """That agency."""
+    DOWN = "down"
+    """That agency and all under it."""
+    UNDER = "under"
+    """All agencies under it, without itself: the view of a parent."""
+    TOP = "top"
+    """Everything, where that agency stands under no other."""
+
+
+GRANTS: dict[Permission, Mapping[Role, Reach]] = {
+    Permission.IMPORT_DOCUMENT: {Role.PLANNER: Reach.OWN, Role.CONTROLLER: Reach.OWN},
+    Permission.LOAD_DOCUMENT: {Role.PLANNER: Reach.OWN},
+    Permission.LOAD_COMMON_DOCUMENT: {Role.CONTROLLER: Reach.TOP},
+    Permission.READ_IMPORT: {},
+    Permission.REGISTER_AGENCY: {Role.SYSTEM_ADMINISTRATOR: Reach.DOWN},
+    Permission.CHANGE_AGENCY: {Role.SYSTEM_ADMINISTRATOR: Reach.DOWN},
+    Permission.VIEW_PEOPLE: {
+        Role.APPROVER: Reach.OWN,
+        Role.REVIEWER: Reach.UNDER,
+        Role.CONTROLLER: Reach.DOWN,
+        Role.AUDITOR: Reach.DOWN,
+        Role.SYSTEM_ADMINISTRATOR: Reach.DOWN,
+    },
+    Permission.MANAGE_PEOPLE: {Role.SYSTEM_ADMINISTRATOR: Reach.DOWN},
+    Permission.GIVE_ROLE: {Role.SYSTEM_ADMINISTRATOR: Reach.DOWN},
+    Permission.DELEGATE_ROLE: {
+        Role.PLANNER: Reach.OWN,
+        Role.REPORTER: Reach.OWN,
+        Role.APPROVER: Reach.OWN,
+        Role.REVIEWER: Reach.OWN,
+        Role.CONTROLLER: Reach.OWN,
+    },
+    Permission.READ_DRAFT: {
+        Role.PLANNER: Reach.OWN,
+        Role.REPORTER: Reach.OWN,
+        Role.APPROVER: Reach.DOWN,
+        Role.REVIEWER: Reach.UNDER,
+        Role.CONTROLLER: Reach.DOWN,
+        Role.AUDITOR: Reach.DOWN,
+    },
+    Permission.DRAFT_PLAN: {
+        Role.PLANNER: Reach.OWN,
+    },
+    Permission.SUBMIT_PLAN: {
+        Role.PLANNER: Reach.OWN,
+        Role.APPROVER: Reach.OWN,
+    },
+    Permission.COMMENT_ON_PLAN: {
+        Role.PLANNER: Reach.OWN,
+        Role.APPROVER: Reach.DOWN,
+        Role.REVIEWER: Reach.UNDER,
+        Role.CONTROLLER: Reach.TOP,
+    },
+    Permission.WAIVE_FINDING: {
+        Role.PLANNER: Reach.OWN,
+        Role.APPROVER: Reach.OWN,
+    },
+    Permission.REVIEW_PLAN: {
+        Role.APPROVER: Reach.DOWN,
+        Role.REVIEWER: Reach.UNDER,
+        Role.CONTROLLER: Reach.TOP,
+    },
+    Permission.APPROVE_PLAN: {
+        Role.APPROVER: Reach.DOWN,
+        Role.REVIEWER: Reach.UNDER,
+        Role.CONTROLLER: Reach.TOP,
+    },
+    Permission.PUBLISH_PLAN: {
+        Role.APPROVER: Reach.DOWN,
+        Role.REVIEWER: Reach.UNDER,
+        Role.CONTROLLER: Reach.TOP,
+    },
+    Permission.RECORD_SIGN_IN: {},
+}
+"""Role by role what it may do, and how far. What is not here is refused."""
+
+WITHOUT_AGENCY = frozenset(
+    {
+        Permission.IMPORT_DOCUMENT,
+        Permission.LOAD_COMMON_DOCUMENT,
+        Permission.READ_IMPORT,
+        Permission.RECORD_SIGN_IN,
+    }
+)
+"""What may be asked without naming an agency; for all else a missing agency refuses."""
+
+PROGRAMS: dict[str, frozenset[Permission]] = {
+    # Whoever may run commands on the server already holds its database.
+    COMMAND_LINE.code: frozenset(
+        {
+            Permission.REGISTER_AGENCY,
+            Permission.CHANGE_AGENCY,
+            Permission.LOAD_DOCUMENT,
+            Permission.LOAD_COMMON_DOCUMENT,
+            Permission.MANAGE_PEOPLE,
+            Permission.GIVE_ROLE,
+        }
+    ),
+    WORKER.code: frozenset({Permission.READ_IMPORT}),
+    SIGN_IN.code: frozenset({Permission.RECORD_SIGN_IN}),
+}
+"""What programs may do, at every agency."""
+
+WORDS: dict[Permission, Promise] = {
+    Permission.IMPORT_DOCUMENT: _("Hand in a document, correct what was read, accept it"),
+    Permission.LOAD_DOCUMENT: _("Put a document into the portal"),
+    Permission.LOAD_COMMON_DOCUMENT: _("Put policy guidelines or an action plan into the portal"),
+    Permission.READ_IMPORT: _("Read handed-in files in the background"),
+    Permission.REGISTER_AGENCY: _("Make an agency"),
+    Permission.CHANGE_AGENCY: _("Rename, move or merge an agency"),
+    Permission.VIEW_PEOPLE: _("See people and their roles"),
+    Permission.MANAGE_PEOPLE: _("Make, change and end people"),
+    Permission.GIVE_ROLE: _("Give and end roles"),
+    Permission.DELEGATE_ROLE: _("Let another person act in one's place"),
+    Permission.READ_DRAFT: _("Read the draft of a plan, its versions and comments"),
+    Permission.DRAFT_PLAN: _("Draft, change and amend a plan"),
+    Permission.SUBMIT_PLAN: _("Submit a plan, or withdraw it"),
+    Permission.COMMENT_ON_PLAN: _("Comment on the draft of a plan"),
+    Permission.WAIVE_FINDING: _("Let a finding of the linter stand"),
+    Permission.REVIEW_PLAN: _("Return a submitted plan"),
+    Permission.APPROVE_PLAN: _("Approve a submitted plan"),
+    Permission.PUBLISH_PLAN: _("Publish an approved plan"),
+    Permission.RECORD_SIGN_IN: _("Record who signed in"),
+}
+REACH_WORDS: dict[Reach, Promise] = {
+    Reach.OWN: _("at the own agency"),
+    Reach.DOWN: _("at the own agency and all under it"),
+    Reach.UNDER: _("at all agencies under the own"),
+    Reach.TOP: _("everywhere, from an agency that stands under no other"),
+}
