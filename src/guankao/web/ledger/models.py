@@ -35,7 +35,14 @@ class Entry(models.Model):
                 condition=models.Q(number__gte=1), name="ledger_numbers_start_at_one"
             ),
         ]
-        indexes = [models.Index(fields=["subject"], name="ledger_by_subject")]
+        # What an auditor narrows by; each carries the order in which pages are turned.
+        indexes = [
+            models.Index(fields=["subject", "id"], name="ledger_by_subject"),
+            models.Index(fields=["event", "id"], name="ledger_by_event"),
+            models.Index(fields=["actor", "id"], name="ledger_by_actor"),
+            models.Index(fields=["actor_agency", "id"], name="ledger_by_agency"),
+            models.Index(fields=["recorded_at"], name="ledger_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.stream} #{self.number} {self.event}"

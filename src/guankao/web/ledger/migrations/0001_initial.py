@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject'], name='ledger_by_subject')],
+                'indexes': [models.Index(fields=['subject', 'id'], name='ledger_by_subject'), models.Index(fields=['event', 'id'], name='ledger_by_event'), models.Index(fields=['actor', 'id'], name='ledger_by_actor'), models.Index(fields=['actor_agency', 'id'], name='ledger_by_agency'), models.Index(fields=['recorded_at'], name='ledger_by_time')],
                 'constraints': [models.UniqueConstraint(fields=('stream', 'number'), name='ledger_one_number_a_stream'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='ledger_numbers_start_at_one')],
             },
         ),
