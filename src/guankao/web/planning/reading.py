@@ -30,7 +30,7 @@ CATEGORY_CODES = {
 """計畫類別 as stored and as it stands in addresses."""
 
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Raised by one whenever `figures` or `documents` read a text differently than before.
 
 A plan that was read by another version is read again when its document is loaded again; the

@@ -1,4 +1,18 @@
+from guankao.web.planning.actions.comments import add_comment, resolve_comment
+from guankao.web.planning.actions.drafts import copy_plan, save_draft, start_draft, undo_version
 from guankao.web.planning.actions.guidelines import load_guidelines
 from guankao.web.planning.actions.plans import load_plan
+from guankao.web.planning.actions.waivers import end_waiver, waive_finding
 
-__all__ = ["load_guidelines", "load_plan"]
+__all__ = [
+    "add_comment",
+    "copy_plan",
+    "end_waiver",
+    "load_guidelines",
+    "load_plan",
+    "resolve_comment",
+    "save_draft",
+    "start_draft",
+    "undo_version",
+    "waive_finding",
+]

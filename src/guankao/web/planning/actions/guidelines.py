@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
 from guankao import documents
-from guankao.documents import section_identifier, write_document
+from guankao.documents import section_identifier
+from guankao.web.archive.actions import digest_of, keep
 from guankao.web.ledger.actions import record
 from guankao.web.ledger.events import Event
 from guankao.web.organizations.permissions import Permission, require
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 @transaction.atomic
 def load_guidelines(document: documents.Guidelines, *, by: Actor) -> Loaded:
     """Store the guidelines of a year; the same document twice changes nothing."""
-    require(by, Permission.LOAD_DOCUMENT)
-    digest = hashlib.sha256(write_document(document).encode()).hexdigest()
+    require(by, Permission.LOAD_COMMON_DOCUMENT)
+    digest = digest_of(document)
     guidelines = (
         Guidelines.objects.select_for_update().filter(fiscal_year=document.fiscal_year).first()
     )
     before = guidelines.content_digest if guidelines else ""
     if before == digest:
         return Loaded(document.identifier, Outcome.UNCHANGED)
+    keep(document)
     if guidelines is None:
         guidelines = Guidelines(fiscal_year=document.fiscal_year)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,13 @@ from guankao.documents import (
     goal_identifier,
     indicator_identifier,
     project_identifier,
-    write_document,
 )
+from guankao.web.archive.actions import digest_of, keep
 from guankao.web.ledger.actions import record
 from guankao.web.ledger.events import Event
 from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission, require
+from guankao.web.organizations.queries import agency_known_as
 from guankao.web.planning.models import (
     Goal,
     HistoryValue,
@@ -57,29 +57,33 @@ class FictionMismatch(ValueError):
 
 
 @transaction.atomic
-def load_plan(document: documents.Plan, *, by: Actor) -> Loaded:
+def load_plan(
+    document: documents.Plan, *, by: Actor, permission: Permission = Permission.LOAD_DOCUMENT
+) -> Loaded:
     """Store a plan document whole; the same document twice changes nothing.
 
     A document of the same agency and year with other content replaces the plan, and the ledger
-    keeps both digests. Raises UnknownAgency where the agency is not registered, and
-    FictionMismatch where one is made up and the other is not.
+    keeps both digests. `permission` is the right by which it is stored: a plan that was reviewed
+    is stored by the right to publish it. Raises UnknownAgency where the agency is not registered,
+    and FictionMismatch where one is made up and the other is not.
     """
-    require(by, Permission.LOAD_DOCUMENT)
-    agency = Agency.objects.select_for_update().filter(name=document.agency).first()
-    if agency is None:
+    require(by, permission, at=document.agency)
+    known = agency_known_as(document.agency)
+    if known is None:
         raise UnknownAgency(f"The agency {document.agency} is not registered.")
+    agency = Agency.objects.select_for_update().get(pk=known.pk)
     if agency.fictional != document.fictional:
         raise FictionMismatch(
             f"{agency.name} is {_word(agency.fictional)}, and the document says that its plan is "
             f"{_word(document.fictional)}."
         )
-    content = write_document(document)
-    digest = hashlib.sha256(content.encode()).hexdigest()
+    digest = digest_of(document)
     plan = Plan.objects.filter(agency=agency, fiscal_year=document.fiscal_year).first()
     before = plan.content_digest if plan else ""
     outcome = _outcome(plan, digest)
     if outcome is Outcome.UNCHANGED:
         return Loaded(document.identifier, outcome)
+    keep(document)
     if plan is None:
         plan = Plan(agency=agency, fiscal_year=document.fiscal_year)
     else:
@@ -87,6 +91,7 @@ def load_plan(document: documents.Plan, *, by: Actor) -> Loaded:
     plan.identifier = document.identifier
     plan.chapter = document.chapter
     plan.fictional = document.fictional
+    plan.introduction = list(document.introduction)
     plan.content_digest = digest
     plan.reading_version = READING_VERSION
     plan.loaded_at = timezone.now()
@@ -194,6 +199,7 @@ def _store_projects(document: documents.Plan, plan: Plan, indicators: dict[str, 
             title=project.title,
             category=CATEGORY_CODES[project.category],
             content_items=project.content_items,
+            contents=list(project.contents),
             indicator_count=len(project.indicators),
         )
         for position, project in enumerate(document.projects, start=1)

@@ -1,3 +1,4 @@
+from guankao.web.planning.models.drafts import Comment, Draft, PlanStep, PlanVersion, Waiver
 from guankao.web.planning.models.guidelines import Clause, Guidelines, Section
 from guankao.web.planning.models.indicators import HistoryValue, Indicator
 from guankao.web.planning.models.plans import Goal, Plan, Strategy
@@ -5,13 +6,18 @@ from guankao.web.planning.models.projects import Project, ProjectIndicator
 
 __all__ = [
     "Clause",
+    "Comment",
+    "Draft",
     "Goal",
     "Guidelines",
     "HistoryValue",
     "Indicator",
     "Plan",
+    "PlanStep",
+    "PlanVersion",
     "Project",
     "ProjectIndicator",
     "Section",
     "Strategy",
+    "Waiver",
 ]

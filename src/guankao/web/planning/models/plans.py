@@ -19,6 +19,8 @@ class Plan(models.Model):
     chapter = models.PositiveSmallIntegerField(null=True, blank=True)
     """Its place in the book of all agencies' plans, which is the order they are listed in."""
     fictional = models.BooleanField(default=False)
+    introduction = models.JSONField(default=list)
+    """The paragraphs before the goals, as written."""
     content_digest = models.CharField(max_length=64)
     """SHA-256 of the document as written: the same document loaded again changes nothing."""
     reading_version = models.PositiveIntegerField()

@@ -19,6 +19,8 @@ class Project(models.Model):
     title = models.CharField(max_length=300)
     category = models.CharField(max_length=30)
     content_items = models.PositiveSmallIntegerField(default=0)
+    contents = models.JSONField(default=list)
+    """The items themselves as written; empty where only their number is known."""
     indicators = models.ManyToManyField(
         Indicator, through="ProjectIndicator", related_name="projects"
     )

@@ -1,0 +1,63 @@
+"""What the pages of an import say of findings and elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from guankao.rules import Finding
+from guankao.web.importing.models import Import, ImportedDocument
+
+register = template.Library()
+
+
+@register.simple_tag
+def said(finding: Finding) -> SafeString:
+    """The sentence of a finding in the language of the page."""
+    return conditional_escape(finding.message.en if get_language() == "en" else finding.message.zh)
+
+
+@register.filter
+def anchor(element: str) -> str:
+    """The place of an element on its page; `/` cannot stand in the name of one.
+
+    >>> anchor("kpi/1-2")
+    'kpi-1-2'
+    """
+    return element.replace("/", "-")
+
+
+@register.filter
+def value_of(values: Mapping[str, Any], name: str) -> str:
+    """One value of an element as a person reads it."""
+    value = values.get(name)
+    if isinstance(value, tuple | list):
+        return "\n".join(str(one) for one in value)
+    return "" if value is None else str(value)
+
+
+@register.filter
+def all_plans(documents: Iterable[ImportedDocument]) -> bool:
+    """Whether every document of a file is an annual plan, which can be drafted."""
+    return all(row.kind == "plan" for row in documents)
+
+
+@register.simple_tag(takes_context=True)
+def decide_form(context: Context, one: Import, row: ImportedDocument) -> SafeString:
+    """Accept and discard beside a document that is alone in its file; else a way to the file."""
+    if not context["alone"]:
+        return SafeString("")
+    return mark_safe(  # noqa: S308 - a template of our own, escaped by the engine
+        render_to_string(
+            "importing/decide.html",
+            {"one": one, "documents": [row], "kept": context["kept"]},
+            context["request"],
+        )
+    )

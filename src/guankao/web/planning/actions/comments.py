@@ -1,0 +1,81 @@
+"""Comment on an element of a draft, and resolve a comment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guankao.documents.editing import element_of
+from guankao.web.ledger.events import Event
+from guankao.web.organizations.permissions import Permission
+from guankao.web.planning.actions.drafts import locked_draft, plan_of, record_of_draft
+from guankao.web.planning.mentions import people_spoken_to
+from guankao.web.planning.models import Comment, Draft
+
+if TYPE_CHECKING:
+    from guankao.web.ledger.actors import Actor
+
+LONGEST_COMMENT = 4_000
+
+
+class EmptyComment(ValueError):
+    """A comment that says nothing, or more than anybody reads."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Write something, at most %(most)d characters.") % {"most": LONGEST_COMMENT}
+        )
+
+
+@transaction.atomic
+def add_comment(*, by: Actor, draft: int, element: str, text: str) -> Comment:
+    """Say something of one element, or of the whole plan; `@account` speaks to a colleague.
+
+    Raises NoSuchElement where the plan has no such element now, and EmptyComment.
+    """
+    row = locked_draft(draft, by=by, permission=Permission.COMMENT_ON_PLAN)
+    element_of(plan_of(row.digest), element)
+    said = text.strip()
+    if not said or len(said) > LONGEST_COMMENT:
+        raise EmptyComment
+    comment = Comment.objects.create(
+        draft=row,
+        element=element,
+        version=row.version,
+        text=said,
+        mentioned=[person.code for person in people_spoken_to(said, row.agency)],
+        person=by.code,
+        person_name=by.name,
+        made_at=timezone.now(),
+    )
+    _record(Event.COMMENT_MADE, comment, row, by=by)
+    return comment
+
+
+@transaction.atomic
+def resolve_comment(*, by: Actor, draft: int, comment: int) -> Comment:
+    """Say that a comment is dealt with; twice changes nothing."""
+    row = locked_draft(draft, by=by, permission=Permission.COMMENT_ON_PLAN)
+    found = Comment.objects.select_for_update().get(pk=comment, draft=row)
+    if found.resolved_at is not None:
+        return found
+    found.resolved_at = timezone.now()
+    found.resolved_by = by.code
+    found.resolved_by_name = by.name
+    found.save()
+    _record(Event.COMMENT_RESOLVED, found, row, by=by)
+    return found
+
+
+def _record(event: Event, comment: Comment, draft: Draft, *, by: Actor) -> None:
+    """The entry names the comment; its words, which may name people, stay in its own row."""
+    record_of_draft(
+        event,
+        draft,
+        by=by,
+        element=comment.element,
+        after={"comment": comment.pk, "element": comment.element},
+    )

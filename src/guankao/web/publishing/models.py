@@ -1,0 +1,106 @@
+"""Read models of the public pages: made from the plans whenever these change, never typed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from guankao.web.planning.models import Goal, Plan, Section
+
+
+class PlanFigures(models.Model):
+    """What the pages count about one plan, so that a year of any size is one query."""
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="figures")
+    goals = models.PositiveIntegerField()
+    indicators = models.PositiveIntegerField()
+    projects = models.PositiveIntegerField()
+    formula = models.PositiveIntegerField()
+    count = models.PositiveIntegerField()
+    survey = models.PositiveIntegerField()
+    milestone = models.PositiveIntegerField()
+    direction_higher = models.PositiveIntegerField()
+    direction_lower = models.PositiveIntegerField()
+    direction_other = models.PositiveIntegerField()
+    direction_inferred = models.PositiveIntegerField()
+    public_construction = models.PositiveIntegerField()
+    social_development = models.PositiveIntegerField()
+    science_technology = models.PositiveIntegerField()
+    other_category = models.PositiveIntegerField()
+    indicators_without_project = models.PositiveIntegerField()
+    projects_without_indicator = models.PositiveIntegerField()
+    targets_below_reached = models.PositiveIntegerField()
+    errors = models.PositiveIntegerField(default=0)
+    warnings = models.PositiveIntegerField(default=0)
+    notes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "plan figures"
+
+    def __str__(self) -> str:
+        return f"figures of {self.plan_id}"
+
+
+class SectionMatch(models.Model):
+    """A plan, or one goal of it, that stands under a section of the guidelines by a word."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="matches")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="section_matches")
+    goal = models.ForeignKey(
+        Goal, null=True, blank=True, on_delete=models.CASCADE, related_name="section_matches"
+    )
+    """Absent where it is the agency's own name that holds the word."""
+    word = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name_plural = "section matches"
+        indexes = [models.Index(fields=["section", "plan"], name="section_match_order")]
+
+    def __str__(self) -> str:
+        return f"{self.section_id} {self.word} {self.plan_id}"
+
+
+class Linted(models.Model):
+    """A document that the linter went through, and by which rules."""
+
+    document = models.CharField(max_length=200, unique=True)
+    fiscal_year = models.PositiveSmallIntegerField()
+    fictional = models.BooleanField(default=False)
+    content_digest = models.CharField(max_length=64)
+    previous_digest = models.CharField(max_length=64, default="")
+    """Of last year's plan that stood beside it; empty where there was none."""
+    rules_version = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name_plural = "linted documents"
+
+    def __str__(self) -> str:
+        return self.document
+
+
+class Finding(models.Model):
+    """What the linter says of a published document; made anew whenever that changes."""
+
+    linted = models.ForeignKey(Linted, on_delete=models.CASCADE, related_name="findings")
+    position = models.PositiveIntegerField()
+    fiscal_year = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=12)
+    level = models.CharField(max_length=10)
+    element = models.CharField(max_length=250)
+    field = models.CharField(max_length=60, default="")
+    message_zh = models.TextField()
+    message_en = models.TextField()
+    quote = models.TextField(default="")
+    mark = models.JSONField(default=dict)
+    """Where it stood in the file that the document was read from; empty where nobody knows."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["linted", "position"], name="finding_one_position")
+        ]
+        indexes = [
+            models.Index(fields=["fiscal_year", "code"], name="finding_of_code"),
+            models.Index(fields=["element"], name="finding_of_element"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.element}"

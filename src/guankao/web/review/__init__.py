@@ -1,0 +1,1 @@
+"""Review: from draft to publication, and the pages on which plans are written and judged."""

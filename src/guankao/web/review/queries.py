@@ -1,0 +1,44 @@
+"""What can be asked about the steps of a draft."""
+
+from __future__ import annotations
+
+from guankao.web.planning.models import Draft, PlanStep
+from guankao.web.planning.states import Step
+
+
+def last_step(draft: Draft) -> PlanStep | None:
+    """The step that was taken last, or None."""
+    return draft.steps.order_by("-number").first()
+
+
+def steps_of(draft: Draft) -> list[PlanStep]:
+    """All steps, the first first."""
+    return list(draft.steps.order_by("number"))
+
+
+def submitters(draft: Draft) -> set[str]:
+    """The codes of all who submitted since the plan was last published.
+
+    Whoever submitted an earlier text of this round does not review a later one either.
+    """
+    published = (
+        draft.steps.filter(step=Step.PUBLISH.value)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    return set(
+        draft.steps.filter(step=Step.SUBMIT.value, number__gt=published or 0).values_list(
+            "person", flat=True
+        )
+    )
+
+
+def unanswered_return(draft: Draft) -> PlanStep | None:
+    """The last return, where no submission answered it yet."""
+    for step in draft.steps.order_by("-number"):
+        if step.step == Step.SUBMIT:
+            return None
+        if step.step == Step.RETURN:
+            return step
+    return None

@@ -1,0 +1,27 @@
+"""The addresses of drafts, under the desk."""
+
+from django.urls import URLPattern, path
+
+from guankao.web.planning.states import Step
+from guankao.web.review.views.elements import DraftComment, DraftElement, DraftWaiver
+from guankao.web.review.views.plans import DraftPage, DraftStep, PlanList
+from guankao.web.review.views.versions import DraftComparison, DraftVersions
+
+urlpatterns: list[URLPattern] = [
+    path("", PlanList.as_view(), name="drafts"),
+    path("<int:draft>/", DraftPage.as_view(), name="draft"),
+    path("<int:draft>/versions/", DraftVersions.as_view(), name="draft-versions"),
+    path("<int:draft>/differences/", DraftComparison.as_view(), name="draft-differences"),
+    *(
+        path(
+            f"<int:draft>/{step.value}/",
+            DraftStep.as_view(),
+            {"step": step.value},
+            name=f"draft-{step.value}",
+        )
+        for step in Step
+    ),
+    path("<int:draft>/comments/<path:element>/", DraftComment.as_view(), name="draft-comment"),
+    path("<int:draft>/waivers/<path:element>/", DraftWaiver.as_view(), name="draft-waiver"),
+    path("<int:draft>/<path:element>/", DraftElement.as_view(), name="draft-element"),
+]

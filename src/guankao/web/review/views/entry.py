@@ -1,0 +1,28 @@
+"""What every page of a draft has in common: somebody who may read it."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from guankao.web.desk.views.entry import DeskView
+from guankao.web.organizations.permissions import Permission
+from guankao.web.planning.draft_queries import draft_at
+from guankao.web.planning.models import Draft
+
+
+class DraftedView(DeskView):
+    """A page about drafts. What may be done on it, each verb asks again."""
+
+    permission = Permission.READ_DRAFT
+
+    def draft_or_404(self, key: int) -> Draft:
+        """A draft that the person may read; of all others not even that they are there."""
+        try:
+            return draft_at(self.rights.agencies(Permission.READ_DRAFT), key)
+        except Draft.DoesNotExist:
+            raise Http404 from None
+
+
+def number_in(text: str) -> int:
+    """A number that a form or an address gives; 0, which nothing has, where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0

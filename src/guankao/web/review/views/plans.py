@@ -1,0 +1,209 @@
+"""The list of drafts, the page of one, and its steps."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from guankao.documents import Plan
+from guankao.web.ledger.actors import Actor
+from guankao.web.organizations.models import Agency
+from guankao.web.organizations.permissions import OwnSubmission, Permission
+from guankao.web.planning import draft_queries
+from guankao.web.planning.actions import copy_plan, start_draft
+from guankao.web.planning.actions.drafts import AlreadyDrafted, NothingToCopy
+from guankao.web.planning.models import Draft
+from guankao.web.planning.models import Plan as StoredPlan
+from guankao.web.planning.states import (
+    EDITABLE,
+    TABLE,
+    WORDS,
+    DraftState,
+    NotNow,
+    Step,
+    steps_from,
+)
+from guankao.web.review import queries
+from guankao.web.review.actions import (
+    approve_plan,
+    drop_amendment,
+    publish_plan,
+    return_plan,
+    start_amendment,
+    submit_plan,
+    withdraw_plan,
+)
+from guankao.web.review.actions.amending import NothingPublished
+from guankao.web.review.actions.taking import ChangedSince, WithoutAnswer, WithoutReason
+from guankao.web.review.drafts import view_of
+from guankao.web.review.forms import BeginForm
+from guankao.web.review.views.entry import DraftedView, number_in
+
+REFUSALS = (
+    AlreadyDrafted,
+    ChangedSince,
+    NotNow,
+    NothingPublished,
+    NothingToCopy,
+    OwnSubmission,
+    WithoutAnswer,
+    WithoutReason,
+)
+"""What a verb says to a person in a sentence; the page is shown again with it."""
+
+
+class PlanList(DraftedView):
+    """The plans that the person may read, by state, and a form to begin one."""
+
+    http_method_names = ("get", "head", "post", "options")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(request, None, 200)
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Begin a plan, or an amendment of one that is published."""
+        if identifier := request.POST.get("amend"):
+            return self._amend(request, identifier)
+        form = BeginForm(self._own(), request.POST)
+        if not form.is_valid():
+            return self._page(request, form, 422)
+        agency, year = form.cleaned_data["agency"], form.cleaned_data["fiscal_year"]
+        try:
+            if form.cleaned_data["source"] == "copy":
+                draft = copy_plan(by=self.person, agency=agency, fiscal_year=year)
+            else:
+                plan = Plan(agency=agency, fiscal_year=year)
+                draft = start_draft(by=self.person, document=plan)
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal))
+            return self._page(request, form, 422)
+        return HttpResponseRedirect(reverse("draft", args=[draft.pk]))
+
+    def _amend(self, request: HttpRequest, identifier: str) -> HttpResponseBase:
+        try:
+            draft = start_amendment(
+                by=self.person, identifier=identifier, reason=request.POST.get("words", "")
+            )
+        except StoredPlan.DoesNotExist:
+            raise Http404 from None
+        except REFUSALS as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(reverse("drafts"))
+        return HttpResponseRedirect(reverse("draft", args=[draft.pk]))
+
+    def _own(self) -> list[str]:
+        keys = self.rights.agencies(Permission.DRAFT_PLAN)
+        return list(
+            Agency.objects.filter(pk__in=keys).order_by("pk").values_list("name", flat=True)
+        )
+
+    def _page(self, request: HttpRequest, form: BeginForm | None, status: int) -> HttpResponse:
+        drafts = list(draft_queries.drafts_at(self.rights.agencies(Permission.READ_DRAFT)))
+        own = self._own()
+        return render(
+            request,
+            "review/plans.html",
+            {
+                "groups": [
+                    (WORDS[state], [one for one in drafts if one.state == state])
+                    for state in DraftState
+                ],
+                "none": not drafts,
+                "form": form or (BeginForm(own) if own else None),
+                "published": draft_queries.published_without_draft(
+                    self.rights.agencies(Permission.DRAFT_PLAN)
+                ),
+            },
+            status=status,
+        )
+
+
+class DraftPage(DraftedView):
+    """One plan as it stands, with what the linter says and what can be done next."""
+
+    def get(self, request: HttpRequest, draft: int) -> HttpResponseBase:
+        return self.page(request, self.draft_or_404(draft), {}, 200)
+
+    def page(
+        self, request: HttpRequest, draft: Draft, typed: QueryDict | dict[str, str], status: int
+    ) -> HttpResponse:
+        shown = view_of(draft)
+        state = DraftState(draft.state)
+        comments = draft_queries.comments_of(draft)
+        return render(
+            request,
+            "review/draft.html",
+            {
+                "draft": draft,
+                "shown": shown,
+                "review": shown.review,
+                "state": WORDS[state],
+                "open": state in EDITABLE
+                and self.rights.allows(Permission.DRAFT_PLAN, draft.agency),
+                "steps": [
+                    (step, TABLE[step]) for step in steps_from(state) if self._offers(draft, step)
+                ],
+                "taken": [(TABLE[Step(one.step)], one) for one in queries.steps_of(draft)],
+                "returned": queries.unanswered_return(draft),
+                "typed": typed.get("words", ""),
+                "comments": sum(
+                    one.resolved_at is None for found in comments.values() for one in found
+                ),
+            },
+            status=status,
+        )
+
+    def _offers(self, draft: Draft, step: Step) -> bool:
+        if step is Step.DROP_AMENDMENT and draft.published_version is None:
+            return False
+        if TABLE[step].reviews and self.person.code in queries.submitters(draft):
+            return False
+        return self.rights.allows(TABLE[step].owner, draft.agency)
+
+
+class DraftStep(DraftPage):
+    """One step from state to state; what was typed is kept whatever goes wrong."""
+
+    http_method_names = ("post", "options")
+
+    def post(self, request: HttpRequest, draft: int, step: str) -> HttpResponseBase:
+        row = self.draft_or_404(draft)
+        version = number_in(request.POST.get("version", ""))
+        try:
+            _take(Step(step), row, by=self.person, version=version, words=_words(request))
+        except REFUSALS as refusal:
+            messages.error(request, str(refusal))
+            return self.page(request, self.draft_or_404(draft), request.POST, 409)
+        messages.success(request, _("Done: %(step)s.") % {"step": TABLE[Step(step)].words})
+        return HttpResponseRedirect(reverse("draft", args=[draft]))
+
+
+def _words(request: HttpRequest) -> str:
+    return request.POST.get("words", "")
+
+
+def _take(step: Step, draft: Draft, *, by: Actor, version: int, words: str) -> None:
+    if step is Step.SUBMIT:
+        submit_plan(by=by, draft=draft.pk, version=version, answer=words)
+    elif step is Step.WITHDRAW:
+        withdraw_plan(by=by, draft=draft.pk, version=version)
+    elif step is Step.RETURN:
+        return_plan(by=by, draft=draft.pk, version=version, reason=words)
+    elif step is Step.APPROVE:
+        approve_plan(by=by, draft=draft.pk, version=version, words=words)
+    elif step is Step.PUBLISH:
+        publish_plan(by=by, draft=draft.pk, version=version)
+    elif step is Step.AMEND:
+        start_amendment(by=by, identifier=draft.identifier, reason=words)
+    else:
+        drop_amendment(by=by, draft=draft.pk, version=version)
