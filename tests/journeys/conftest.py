@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -96,6 +97,20 @@ def browser() -> Iterator:
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def sign_in():
+    """Sign in as one of the demonstration's people, in the language that the page is in."""
+
+    def sign_in(page, account: str, password: str = "demo-guankao-107") -> None:
+        page.goto("/account/login/")
+        page.locator("#id_login").fill(account)
+        page.locator("#id_password").fill(password)
+        page.locator("main form button").first.click()
+        page.wait_for_url(re.compile(r"/desk/$"))
+
+    return sign_in
 
 
 @pytest.fixture

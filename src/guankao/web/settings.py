@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -82,29 +83,52 @@ HTTPS = _flag("GUANKAO_HTTPS", default=not DEMO)
 ALLOWED_HOSTS = _list("GUANKAO_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "guankao.web.ledger",
+    "guankao.web.archive",
     "guankao.web.organizations",
     "guankao.web.planning",
     "guankao.web.tracking",
     "guankao.web.search",
+    "guankao.web.publishing",
     "guankao.web.portal",
     "guankao.web.api",
+    # Before the desk, which records what this has counted.
+    "axes",
+    "guankao.web.desk",
+    "guankao.web.importing",
+    "guankao.web.review",
+    # After the desk, whose templates stand in the place of theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "guankao.web.portal.middleware.LanguageMiddleware",
     "guankao.web.portal.middleware.UnreadableRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "guankao.web.desk.middleware.SessionLimitMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "guankao.web.urls"
 WSGI_APPLICATION = "guankao.web.wsgi.application"
@@ -116,6 +140,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
                 "guankao.web.portal.context.site",
             ],
         },
@@ -141,6 +166,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Background work waits in the database itself: no broker. docs/adr/0016.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 LANGUAGE_CODE = "zh-hant"
 LANGUAGES = [("zh-hant", "繁體中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "guankao_language"
@@ -150,6 +178,11 @@ TIME_ZONE = "Asia/Taipei"
 USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
+
+UPLOADS = DATA_DIRECTORY / "uploads"
+"""Files that wait to be read; outside everything that is served, removed once read."""
+PAPERS = DATA_DIRECTORY / "papers"
+"""Documents written for download, by the digest of what they say; may be deleted at any time."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIRECTORY / "static"
@@ -201,9 +234,126 @@ CSRF_TRUSTED_ORIGINS = _list("GUANKAO_TRUSTED_ORIGINS", [])
 if _flag("GUANKAO_BEHIND_PROXY", default=False):
     # Only where the proxy in front removes this header from what strangers send.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_HANDLERS = ["guankao.web.importing.upload_handler.BoundedUploadHandler"]
+# What a page has to say travels in a signed cookie: a stranger needs no session for it.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# People and sign-in: docs/adr/0017.
+AUTH_USER_MODEL = "organizations.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+_RULES = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": f"{_RULES}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("account", "name")},
+    },
+    {"NAME": f"{_RULES}.CommonPasswordValidator"},
+    {"NAME": f"{_RULES}.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+"""How long a link to a first password holds, in seconds."""
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+
+SESSION_COOKIE_NAME = "guankao_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE_SECONDS = 60 * 60
+"""A session ends when nothing was asked for so long."""
+SESSION_COOKIE_AGE = 10 * 60 * 60
+"""A session ends so long after sign-in, whatever was done in it: a long day's work."""
+
+ACCOUNT_ADAPTER = "guankao.web.desk.sign_in.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "account"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# One account from many addresses; one account from one address is counted by axes, below.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "15/15m/key",
+    "reauthenticate": "10/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "guankao.web.desk.sign_in.forms.SignInForm",
+    "change_password": "guankao.web.desk.sign_in.forms.NewPasswordForm",
+    "reset_password_from_key": "guankao.web.desk.sign_in.forms.FirstPasswordForm",
+    "reauthenticate": "guankao.web.desk.sign_in.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "guankao.web.desk.sign_in.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A telephone may be half a minute off; what was used is not taken again.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Guankao 管考"
+MFA_FORMS = {
+    "authenticate": "guankao.web.desk.sign_in.forms.SecondFactorForm",
+    "reauthenticate": "guankao.web.desk.sign_in.forms.SecondFactorAgainForm",
+    "activate_totp": "guankao.web.desk.sign_in.forms.AddSecondFactorForm",
+}
+
+# Another service may say who somebody is (OpenID Connect); without its address there is none.
+OIDC_ISSUER = os.environ.get("GUANKAO_OIDC_ISSUER", "")
+OIDC_CLAIM = os.environ.get("GUANKAO_OIDC_CLAIM") or "email"
+OIDC_NAME = os.environ.get("GUANKAO_OIDC_NAME", "")
+if OIDC_ISSUER:
+    INSTALLED_APPS += [
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
+SOCIALACCOUNT_ADAPTER = "guankao.web.desk.sign_in.service.ServiceAdapter"
+# A form may not lead to another site (content security policy); state and PKCE guard the way back.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "service",
+                "name": OIDC_NAME,
+                "client_id": os.environ.get("GUANKAO_OIDC_CLIENT", ""),
+                "secret": os.environ.get("GUANKAO_OIDC_SECRET", ""),
+                "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
+            }
+        ]
+    }
+}
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "guankao.web.desk.sign_in.lockout.account_of"
+AXES_LOCKOUT_CALLABLE = "guankao.web.desk.sign_in.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "guankao.web.desk.sign_in.lockout.address_of"
+AXES_RESET_ON_SUCCESS = True
+# Else whoever goes on trying would keep the door locked for ever.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+# What several server processes count together, such as refused sign-ins.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "guankao_cache",
+    }
+}
 
 LOGGING = {
     "version": 1,
@@ -213,4 +363,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("GUANKAO_LOG_LEVEL", "WARNING")},
+    # It would write down the account and the address of whoever fails to sign in.
+    "loggers": {"axes": {"level": "CRITICAL"}},
 }

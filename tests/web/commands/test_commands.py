@@ -180,3 +180,40 @@ def test_a_setting_that_cannot_be_read_explains_itself(run, tmp_path):
     )
     assert code == 2
     assert "GUANKAO_HTTPS" in said
+
+
+def test_a_head_is_written_and_the_record_is_checked_against_it(run, tmp_path, plan_file):
+    data, head = tmp_path / "data", tmp_path / "head"
+    run("load", str(plan_file), "--data", str(data))
+    assert run("ledger", "head", "--output", str(head), "--data", str(data)) == (0, "", "")
+    assert head.read_text(encoding="utf-8").startswith("guankao ledger head 1\n")
+    code, out, _said = run("ledger", "check", str(head), "--data", str(data))
+    assert (code, "holds everything" in out) == (0, True)
+    code, _out, said = run("ledger", "head", "--output", str(head), "--data", str(data))
+    assert (code, "never written over" in said) == (2, True)
+    with sqlite3.connect(data / "guankao.sqlite3") as database:
+        database.execute("DROP TRIGGER ledger_entry_no_delete")
+        database.execute("DELETE FROM ledger_entry WHERE stream LIKE '107/%'")
+    assert run("ledger", "verify", "--data", str(data))[0] == 0
+    code, out, said = run("ledger", "check", str(head), "--data", str(data))
+    assert code == 1
+    assert "the whole stream is gone" in out
+    assert "the first is 107/" in said
+
+
+def test_a_broken_record_gets_no_head(run, tmp_path, plan_file):
+    data = tmp_path / "data"
+    run("load", str(plan_file), "--data", str(data))
+    with sqlite3.connect(data / "guankao.sqlite3") as database:
+        database.execute("DROP TRIGGER ledger_entry_no_update")
+        database.execute("UPDATE ledger_entry SET actor_name='nobody'")
+    code, out, said = run("ledger", "head", "--data", str(data))
+    assert (code, out) == (1, "")
+    assert "its content is not what was recorded" in said
+
+
+@pytest.mark.parametrize("content", ["", "guankao ledger head 1\n", "\xff"])
+def test_a_file_that_is_no_head_is_refused(run, tmp_path, content):
+    (tmp_path / "head").write_text(content, encoding="latin-1")
+    code, _out, said = run("ledger", "check", str(tmp_path / "head"), "--data", str(tmp_path))
+    assert (code, "no head" in said) == (2, True)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from guankao.charts import Point, Series
 from guankao.web.planning.models import HistoryValue, Indicator, Plan
 from guankao.web.portal.charts import history_chart
-from guankao.web.portal.series import Point, Series, series_of
+from guankao.web.portal.series import series_of
 from guankao.web.portal.vega import write_vega_script
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from guankao import documents, sample
 from guankao.web.ledger.actors import COMMAND_LINE
 from guankao.web.planning.models import Plan
-from guankao.web.portal.actions import publish
+from guankao.web.publishing.actions import publish
 from guankao.web.search import actions
 from guankao.web.search.actions import index_plan
 from guankao.web.search.folding import fold

@@ -112,6 +112,20 @@ def test_a_corrected_action_plan_replaces(sample_data):
     assert Measure.objects.filter(action_plan__code="integrity").count() == 3
 
 
+def test_a_measure_without_a_short_title_is_called_by_its_first_clause(sample_data):
+    written = _document().model_dump()
+    untitled = {
+        **written["measures"][0],
+        "short_title": None,
+        "text": "檢討採購作業流程，並公開結果。",
+    }
+    bare = {**written["measures"][1], "short_title": None, "text": None}
+    document = type(_document()).model_validate({**written, "measures": (untitled, bare)})
+    load_action_plan(document, by=COMMAND_LINE)
+    assert _measure(1).short_title == "檢討採購作業流程"
+    assert _measure(2).short_title == "2"
+
+
 def _reported(value, agency=None):
     return Actual(target=1, value=Decimal(value), unit="件", agency=agency)
 

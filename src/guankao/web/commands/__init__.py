@@ -68,6 +68,20 @@ def serve(
     serve_for_real(host=host, port=port, workers=workers, data=data)
 
 
+def worker(
+    data: Data = None,
+    until_idle: Annotated[
+        bool, typer.Option("--until-idle", help="Stop when nothing is waiting.")
+    ] = False,
+    beside: Annotated[int | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Do the work that waits in the background: read the files that people handed in."""
+    _require_web()
+    from guankao.web.commands.working import work
+
+    work(data=data, until_idle=until_idle, beside=beside)
+
+
 def load(
     path: Annotated[Path, typer.Argument(help="A document (JSON), or a folder of documents.")],
     data: Data = None,
@@ -77,6 +91,19 @@ def load(
     from guankao.web.commands.loading import load_path
 
     load_path(path, data=data)
+
+
+def administrator(
+    account: Annotated[str, typer.Argument(help="What the person signs in with.")],
+    name: Annotated[str, typer.Option(help="What the person is called.")],
+    agency: Annotated[str, typer.Option(help="The agency at the top of the tree to look after.")],
+    data: Data = None,
+) -> None:
+    """Make a system administrator, and print a link to a first password; or print a new link."""
+    _require_web()
+    from guankao.web.commands.administrating import make_administrator
+
+    make_administrator(account, name=name, agency=agency, data=data)
 
 
 ledger = typer.Typer(help="The record of everything that was done.", no_args_is_help=True)
@@ -94,6 +121,76 @@ def verify(data: Data = None) -> None:
     from guankao.web.commands.verifying import verify_ledger
 
     verify_ledger(data=data)
+
+
+@ledger.command("head")
+def head(
+    output: Annotated[
+        Path | None, typer.Option(help="New file to write to instead of standard output.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Write down the end of every stream, to be kept where nobody can change it.
+
+    Exit code 1, and no head, where the record is broken.
+    """
+    _require_web()
+    from guankao.web.commands.verifying import write_head_of_ledger
+
+    write_head_of_ledger(output=output, data=data)
+
+
+@ledger.command("check")
+def check(
+    file: Annotated[Path, typer.Argument(help="A head that was written down earlier.")],
+    data: Data = None,
+) -> None:
+    """Say whether the record still holds everything that a head vouched for.
+
+    Exit code 1 where it does not; the first stream where it does not is named.
+    """
+    _require_web()
+    from guankao.web.commands.verifying import check_ledger
+
+    check_ledger(file, data=data)
+
+
+def backup(
+    file: Annotated[
+        Path, typer.Argument(help="New file to write, such as 2026-11-20.guankao.zip.")
+    ],
+    data: Data = None,
+) -> None:
+    """Write everything that is kept into one file, while people go on working.
+
+    The file holds all that the database holds, which is not all public. It holds no key.
+
+    Exit code 1 where the ledger is broken; the backup is written all the same.
+    """
+    _require_web()
+    from guankao.web.commands.backing_up import back_up
+
+    back_up(file, data=data)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")],
+    data: Data = None,
+    even_if_broken: Annotated[
+        bool,
+        typer.Option(
+            "--even-if-broken", help="Also where its ledger was broken when it was backed up."
+        ),
+    ] = False,
+) -> None:
+    """Put a backup back into an empty place, whole or not at all.
+
+    A backup of SQLite can be put back into PostgreSQL, and the other way round.
+    """
+    _require_web()
+    from guankao.web.commands.backing_up import put_back
+
+    put_back(file, data=data, even_if_broken=even_if_broken)
 
 
 def manage(

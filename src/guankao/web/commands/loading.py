@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from guankao.documents import AnyDocument
     from guankao.web.planning.outcomes import Loaded
 
-ORDER = {"guidelines": 0, "plan": 1, "action-plan": 2, "programme": 3}
+ORDER = {"guidelines": 0, "plan": 1, "action-plan": 2, "programme": 3, "performance-report": 4}
 """Plans after the guidelines that they stand under, action plans after the agencies they name."""
 
 
@@ -31,10 +31,12 @@ def load_path(path: Path, *, data: Path | None) -> None:
 
     from guankao.web.organizations.actions import AgencyCycle
     from guankao.web.planning.actions.plans import FictionMismatch
-    from guankao.web.portal.actions import NotKept
+    from guankao.web.publishing.actions import NotKept
+    from guankao.web.search.actions import hold_index
 
     try:
         with transaction.atomic():
+            hold_index()
             _register_agencies(found)
             outcomes = _publish(found)
     except (AgencyCycle, FictionMismatch, NotKept) as refusal:
@@ -48,8 +50,10 @@ def load_sample() -> str:
 
     from guankao.web.ledger.actors import COMMAND_LINE
     from guankao.web.organizations.actions import register_agency
+    from guankao.web.search.actions import hold_index
 
     with transaction.atomic():
+        hold_index()
         for fictional in (False, True):
             for agency in sample.agencies(fictional=fictional):
                 if agency.group:
@@ -64,6 +68,17 @@ def load_sample() -> str:
         found = [*sample.documents(), *sample.documents(fictional=True)]
         outcomes = _publish(found)
     return _summary(outcomes)
+
+
+def make_demonstration_people() -> str:
+    """Make one person for each role, and say who can be tried."""
+    from django.db import transaction
+
+    from guankao.web.desk.demonstration import make_people, told
+
+    with transaction.atomic():
+        make_people()
+    return told()
 
 
 def _read(path: Path) -> list[AnyDocument]:
@@ -102,15 +117,15 @@ def _register(name: str, parent: str | None, *, fictional: bool) -> None:
     """Register an agency, or give a known one the parent that was not known so far."""
     from guankao.web.ledger.actors import COMMAND_LINE
     from guankao.web.organizations.actions import register_agency
-    from guankao.web.organizations.models import Agency
+    from guankao.web.organizations.queries import agency_known_as
 
-    known = Agency.objects.select_related("parent").filter(name=name).first()
+    known = agency_known_as(name)
     if known is None:
         register_agency(by=COMMAND_LINE, name=name, parent=parent, fictional=fictional)
     elif known.parent is None and parent:
         register_agency(
             by=COMMAND_LINE,
-            name=name,
+            name=known.name,
             name_en=known.name_en,
             parent=parent,
             fictional=known.fictional,
@@ -119,7 +134,7 @@ def _register(name: str, parent: str | None, *, fictional: bool) -> None:
 
 def _publish(found: list[AnyDocument]) -> list[Loaded]:
     from guankao.web.ledger.actors import COMMAND_LINE
-    from guankao.web.portal.actions import publish
+    from guankao.web.publishing.actions import publish
 
     ordered = sorted(found, key=lambda document: ORDER[document.kind])
     return [publish(document, by=COMMAND_LINE) for document in ordered]

@@ -78,6 +78,15 @@ def bring_database_up_to_date() -> None:
     _require_known(_migrations())
     with _one_at_a_time():
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+
+
+def require_database_opens() -> None:
+    """Refuse where a server does not answer; a file that is not there yet is no reason."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        _migrations()
 
 
 def require_database_as_it_is() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import typer
 
-from guankao.web.commands.loading import load_sample
+from guankao.web.commands import stop
+from guankao.web.commands.loading import load_sample, make_demonstration_people
 from guankao.web.commands.preparing import (
     bring_database_up_to_date,
     gather_static_files,
@@ -15,6 +16,7 @@ from guankao.web.commands.preparing import (
     require_writable,
     start_django,
 )
+from guankao.web.commands.working import worker_beside_server
 
 DEMO_HOST = "127.0.0.1"
 THREADS = 4
@@ -34,8 +36,11 @@ def serve_demo(*, port: int, data: Path | None) -> None:
     bring_database_up_to_date()
     gather_static_files()
     typer.echo(load_sample())
+    typer.echo(make_demonstration_people())
     typer.echo(f"Guankao 管考: http://{DEMO_HOST}:{port}/  (Ctrl+C to stop)")
-    _run_server(host=DEMO_HOST, port=port, workers=1)
+    os.environ["GUANKAO_DATA"] = str(directory)
+    with worker_beside_server():
+        _run_server(host=DEMO_HOST, port=port, workers=1)
 
 
 def serve_for_real(*, host: str, port: int, workers: int, data: Path | None) -> None:
@@ -46,13 +51,21 @@ def serve_for_real(*, host: str, port: int, workers: int, data: Path | None) -> 
     gather_static_files()
     from django.conf import settings
 
+    from guankao.web.desk.demonstration import present
+
+    if present():
+        raise stop(
+            "This database is that of a demonstration: people in it have a password that "
+            "everybody knows. Choose another data directory with --data."
+        )
     if settings.HTTPS:
         typer.echo(
             "Plain HTTP is sent on to HTTPS. Put a proxy with a certificate in front and set "
             "GUANKAO_BEHIND_PROXY=1; for a trial on one machine set GUANKAO_HTTPS=0."
         )
     typer.echo(f"Guankao 管考: {host} port {port}, for {', '.join(settings.ALLOWED_HOSTS)}")
-    _run_server(host=host, port=port, workers=workers)
+    with worker_beside_server():
+        _run_server(host=host, port=port, workers=workers)
 
 
 def _default_demo_directory() -> Path:

@@ -14,8 +14,8 @@ from guankao.figures.periods import YEARS_BEFORE
 from guankao.web.organizations.models import Agency
 from guankao.web.planning.models import Goal, Indicator, Plan, Project
 from guankao.web.portal.addresses import address_of
-from guankao.web.portal.models import PlanFigures
 from guankao.web.portal.spreadsheet import plain
+from guankao.web.publishing.models import PlanFigures
 from guankao.web.tracking.models import ActionPlan, Measure, MeasureTarget
 
 Data = dict[str, Any]
@@ -39,6 +39,9 @@ FIGURES = (
     "indicators_without_project",
     "projects_without_indicator",
     "targets_below_reached",
+    "errors",
+    "warnings",
+    "notes",
 )
 """What is counted of a plan and summed over a year, in the order of the columns."""
 
@@ -215,6 +218,7 @@ def project_data(project: Project) -> Data:
         "title": project.title,
         "category": project.category,
         "content_items": project.content_items,
+        "contents": project.contents,
         "indicator_count": project.indicator_count,
     }
 

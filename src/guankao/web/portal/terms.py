@@ -66,6 +66,13 @@ VERDICTS: Words = {
     MeasureVerdict.NOT_NUMERIC.value: _("Not numeric"),
     MeasureVerdict.NO_TARGET.value: _("No target"),
 }
+LEVELS: Words = {
+    "error": _("Error"),
+    "warning": _("Warning"),
+    "note": pgettext_lazy("level of a finding", "Note"),
+}
+"""How much a finding of the linter weighs."""
+
 VERDICT_SENTENCES: Words = {
     MeasureVerdict.UNDECIDED.value: _(
         "Several agencies report, the document gives no total, and none of them decides alone."
@@ -74,6 +81,16 @@ VERDICT_SENTENCES: Words = {
     MeasureVerdict.NO_FIGURE.value: _("A figure was to be reached, and none was reported."),
 }
 """Why a verdict leaves open whether the target was met."""
+
+FACTS: Words = {
+    "content": _("Document (SHA-256)"),
+    "goals": _("Goals"),
+    "indicators": _("KPIs"),
+    "projects": _("Projects"),
+    "sections": _("Sections"),
+    "measures": _("Measures"),
+}
+"""Facts of the ledger that the public pages tell, in their order."""
 
 REASONS: Words = {
     ReasonCode.WRITTEN.value: _("the target itself says so"),

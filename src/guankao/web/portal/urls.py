@@ -6,11 +6,20 @@ from guankao.web.portal.addresses import FiscalYearConverter
 from guankao.web.portal.views.action_plan import ActionPlanPage, MeasurePage
 from guankao.web.portal.views.agency import AgencyPage, GoalRedirect
 from guankao.web.portal.views.data import data_addresses
+from guankao.web.portal.views.files import action_plan_file, book_file, plan_file
+from guankao.web.portal.views.findings import ActionPlanFindings, PlanFindings, YearFindings
 from guankao.web.portal.views.fiscal_year import FiscalYearPage, Home
 from guankao.web.portal.views.guidelines import GuidelinesPage, SectionRedirect
+from guankao.web.portal.views.history import (
+    ActionPlanHistory,
+    GuidelinesHistory,
+    KpiHistory,
+    PlanHistory,
+)
 from guankao.web.portal.views.kpi import KpiChart, KpiPage
 from guankao.web.portal.views.lists import IndicatorList, ProjectList
 from guankao.web.portal.views.project import ProjectPage
+from guankao.web.portal.views.rules import RuleList, RulePage
 from guankao.web.portal.views.search import SearchPage
 
 register_converter(FiscalYearConverter, "year")
@@ -24,16 +33,28 @@ urlpatterns: list[URLPattern] = [
     path("", Home.as_view(), name="home"),
     *SearchPage.addresses("search", "search"),
     *data_addresses,
+    *RuleList.addresses("rules", "rules"),
+    *RulePage.addresses("rules/<str:code>", "rule"),
     *FiscalYearPage.addresses("<year:year>", "year"),
     *IndicatorList.addresses("<year:year>/indicators", "indicators"),
     *ProjectList.addresses("<year:year>/projects", "projects"),
+    path("<year:year>/book.pdf", book_file, name="book"),
     *GuidelinesPage.addresses("<year:year>/guidelines", "guidelines"),
+    *GuidelinesHistory.addresses("<year:year>/guidelines/history", "guidelines-history"),
+    *YearFindings.addresses("<year:year>/findings", "year-findings"),
     path("<year:year>/guidelines/section/<str:key>/", SectionRedirect.as_view(), name="section"),
     *ActionPlanPage.addresses(ACTION_PLAN, "action-plan"),
+    path(f"{ACTION_PLAN}/document.<str:form>", action_plan_file, name="action-plan-file"),
     *MeasurePage.addresses(f"{ACTION_PLAN}/measure/<str:key>", "measure"),
+    *ActionPlanFindings.addresses(f"{ACTION_PLAN}/findings", "action-plan-findings"),
+    *ActionPlanHistory.addresses(f"{ACTION_PLAN}/history", "action-plan-history"),
     *AgencyPage.addresses(AGENCY, "agency"),
+    *PlanHistory.addresses(f"{AGENCY}/history", "history"),
+    *PlanFindings.addresses(f"{AGENCY}/findings", "findings"),
+    path(f"{AGENCY}/document.<str:form>", plan_file, name="plan-file"),
     path(f"{AGENCY}/goal/<str:key>/", GoalRedirect.as_view(), name="goal"),
     *KpiPage.addresses(f"{AGENCY}/kpi/<str:key>", "kpi"),
+    *KpiHistory.addresses(f"{AGENCY}/kpi/<str:key>/history", "kpi-history"),
     path(f"{AGENCY}/kpi/<str:key>/chart.json", KpiChart.as_view(), name="kpi-chart"),
     *ProjectPage.addresses(f"{AGENCY}/project/<str:key>", "project"),
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db import connection
 
@@ -26,6 +27,36 @@ from guankao.web.search.ranks import Kind
 from guankao.web.tracking.models import ActionPlan
 
 ENTRIES_AT_ONCE = 200
+INDEX_LOCK = 0x6775_6969  # any number that no other use of this database takes
+
+
+def hold_index() -> None:
+    """Let all who publish queue, from here to the end of their transactions.
+
+    Two who publish count the same tokens, and each transaction counts several documents in an
+    order of its own: on PostgreSQL each would come to wait for the other. So whoever publishes
+    calls this before anything else is locked; twice is once. On SQLite all writers queue anyway.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("The index is held inside the transaction that changes it.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INDEX_LOCK])
+
+
+def rebuild_index() -> None:
+    """Make what stands beside the entries anew from them, inside the caller's transaction."""
+    hold_index()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for table in ("search_names", "search_texts"):
+                cursor.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")  # noqa: S608
+    else:
+        Frequency.objects.all().delete()
+    index = _FULL_TEXT[connection.vendor]
+    entries = Entry.objects.order_by("rank").iterator(chunk_size=ENTRIES_AT_ONCE)
+    while piece := list(islice(entries, ENTRIES_AT_ONCE)):
+        index([], piece)
 
 
 def index_plan(plan: Plan) -> None:
@@ -48,6 +79,13 @@ def index_guidelines(guidelines: Guidelines) -> None:
     _replace(guidelines.identifier, entries_of_guidelines(guidelines))
 
 
+def index_agency(agency: Agency) -> None:
+    """Replace what is found of an agency and of its plans, which all bear its name."""
+    for plan in agency.plans.select_related("agency"):
+        _replace(plan.identifier, entries_of_plan(plan))
+    _index_agencies([agency])
+
+
 def _index_agencies(agencies: Iterable[Agency]) -> None:
     for agency in {agency.pk: agency for agency in agencies}.values():
         entry = entry_of_agency(agency)
@@ -60,6 +98,7 @@ def _replace(document: str, entries: Iterable[Entry]) -> None:
         raise RuntimeError(
             "Entries are replaced inside the transaction that changes what they say."
         )
+    hold_index()
     index = _FULL_TEXT[connection.vendor]
     old = list(Entry.objects.filter(document=document))
     Entry.objects.filter(document=document).delete()
@@ -96,7 +135,6 @@ def _index_postgresql(old: list[Entry], new: list[Entry]) -> None:
         changes.update(_counted(entry))
     for entry in old:
         changes.subtract(_counted(entry))
-    # In one order, so that two who publish at once wait for one another instead of deadlocking.
     rows = sorted((key, number) for key, number in changes.items() if number)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -135,7 +135,7 @@ def entries_of_guidelines(guidelines: Guidelines) -> Iterator[Entry]:
 
 def document_of_agency(agency: Agency) -> str:
     """What the entry of an agency is replaced with, since it stands in no document alone."""
-    return f"agency/{agency.name}"
+    return f"agency/{agency.pk}"
 
 
 def entry_of_agency(agency: Agency) -> Entry | None:
@@ -167,7 +167,7 @@ def entry_of_agency(agency: Agency) -> Entry | None:
         identifier=agency.name,
         titles=(agency.name, agency.name_en),
         agencies=[],
-        texts=[],
+        texts=list(agency.former_names.order_by("until_day").values_list("name", flat=True)),
         fictional=agency.fictional,
     )
     entry.path = path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from guankao import documents
-from guankao.documents import measure_identifier, write_document
+from guankao.documents import measure_identifier
+from guankao.web.archive.actions import digest_of, keep
 from guankao.web.ledger.actions import record
 from guankao.web.ledger.events import Event
 from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission, require
 from guankao.web.planning.outcomes import Loaded, Outcome
+from guankao.web.tracking.labels import short_title_of
 from guankao.web.tracking.models import (
     ActionPlan,
     ActionPlanStrategy,
@@ -45,8 +46,8 @@ EVENTS = {
 @transaction.atomic
 def load_action_plan(document: documents.ActionPlan, *, by: Actor) -> Loaded:
     """Store an action plan with what was reported; the same document twice changes nothing."""
-    require(by, Permission.LOAD_DOCUMENT)
-    digest = hashlib.sha256(write_document(document).encode()).hexdigest()
+    require(by, Permission.LOAD_COMMON_DOCUMENT)
+    digest = digest_of(document)
     plan = (
         ActionPlan.objects.select_for_update()
         .filter(fiscal_year=document.fiscal_year, code=document.code)
@@ -56,6 +57,7 @@ def load_action_plan(document: documents.ActionPlan, *, by: Actor) -> Loaded:
     outcome = _outcome(plan, digest)
     if outcome is Outcome.UNCHANGED:
         return Loaded(document.identifier, outcome)
+    keep(document)
     if plan is None:
         plan = ActionPlan(fiscal_year=document.fiscal_year, code=document.code)
     else:
@@ -96,13 +98,15 @@ def _outcome(plan: ActionPlan | None, digest: str) -> Outcome:
 
 
 @transaction.atomic
-def link_agency(*, by: Actor, agency: Agency) -> int:
+def link_agency(
+    *, by: Actor, agency: Agency, permission: Permission = Permission.LOAD_DOCUMENT
+) -> int:
     """Link measures to an agency that they name and that was registered after them.
 
     Gives how many were linked. The document named the agency all along, so nothing that it says
     changes, and the load that registers the agency has its own entry in the record.
     """
-    require(by, Permission.LOAD_DOCUMENT)
+    require(by, permission, at=agency)
     unlinked = ResponsibleAgency.objects.filter(name=agency.name, agency__isnull=True)
     return unlinked.update(agency=agency)
 
@@ -142,7 +146,7 @@ def _store_measures(
             key=written.key,
             number=written.no,
             number_in_strategy=written.measure_no,
-            short_title=written.short_title,
+            short_title=short_title_of(written),
             short_title_en=written.short_title_en or "",
             text=written.text or "",
         )

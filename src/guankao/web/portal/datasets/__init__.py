@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guankao.web.portal.datasets.columns import Column, ColumnType, Dataset, Source
+from guankao.web.portal.datasets.findings import FINDINGS
 from guankao.web.portal.datasets.indicators import INDICATOR_HISTORY, INDICATORS
 from guankao.web.portal.datasets.measures import (
     ACTION_PLANS,
@@ -40,6 +41,7 @@ DATASETS: dict[str, Dataset] = {
         MEASURE_AGENCIES,
         MEASURE_TARGETS,
         REPORTED_FIGURES,
+        FINDINGS,
     )
 }
 """All datasets by name, in the order in which a person reads them."""

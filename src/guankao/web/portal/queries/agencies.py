@@ -71,14 +71,12 @@ class MeasuresOfAgency:
 def plan_of(fiscal_year: int, agency: str) -> Plan:
     """The plan with its agency and figures, or Plan.DoesNotExist."""
     return Plan.objects.select_related("agency__parent", "figures").get(
-        fiscal_year=fiscal_year, agency__name=agency
+        identifier=f"{fiscal_year}/{agency}"
     )
 
 
 def has_goal(fiscal_year: int, agency: str, key: str) -> bool:
-    return Goal.objects.filter(
-        plan__fiscal_year=fiscal_year, plan__agency__name=agency, key=key
-    ).exists()
+    return Goal.objects.filter(plan__identifier=f"{fiscal_year}/{agency}", key=key).exists()
 
 
 def goals_of(plan: Plan) -> list[Goal]:
@@ -204,7 +202,7 @@ def measures_of(plan: Plan) -> list[MeasuresOfAgency]:
 def years_of_agency(agency: str) -> list[Plan]:
     """The plans of an agency in any year, for an address whose year has none."""
     return list(
-        Plan.objects.filter(agency__name=agency)
+        Plan.objects.filter(Q(agency__name=agency) | Q(agency__former_names__name=agency))
         .select_related("agency")
         .order_by("-fiscal_year")[:20]
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Count, F, QuerySet, Sum
 
-from guankao.web.planning.models import Guidelines
+from guankao.web.planning.models import Guidelines, Plan
 from guankao.web.planning.queries import YearOfPlans
-from guankao.web.portal.models import PlanFigures
 from guankao.web.portal.representation import FIGURES
+from guankao.web.publishing.models import PlanFigures
 from guankao.web.tracking.models import ActionPlan
 
 
@@ -80,3 +80,10 @@ def action_plans_of_year(fiscal_year: int) -> list[ActionPlan]:
 
 def guidelines_of_year(fiscal_year: int) -> Guidelines | None:
     return Guidelines.objects.filter(fiscal_year=fiscal_year).first()
+
+
+def plans_of_book(fiscal_year: int) -> list[Plan]:
+    """The plans that stand in the book of a year, in its order; fictional ones do not."""
+    return list(
+        Plan.objects.filter(fiscal_year=fiscal_year, fictional=False).order_by("chapter", "pk")
+    )

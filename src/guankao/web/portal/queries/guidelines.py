@@ -8,7 +8,7 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
 from guankao.web.planning.models import Goal, Guidelines, Plan, Section
-from guankao.web.portal.models import SectionMatch
+from guankao.web.publishing.models import SectionMatch
 
 MOST_MATCHES = 60
 """So many agencies and goals stand under one section; the page says how many there are."""

@@ -90,7 +90,7 @@ def indicator_of(fiscal_year: int, agency: str, key: str) -> Indicator:
         .prefetch_related(
             Prefetch("history", queryset=history), Prefetch("projects", queryset=projects)
         )
-        .get(plan__fiscal_year=fiscal_year, plan__agency__name=agency, key=key)
+        .get(plan__identifier=f"{fiscal_year}/{agency}", key=key)
     )
 
 

@@ -64,7 +64,7 @@ def project_of(fiscal_year: int, agency: str, key: str) -> Project:
     return (
         Project.objects.select_related("plan__agency__parent")
         .prefetch_related(Prefetch("indicators", queryset=indicators))
-        .get(plan__fiscal_year=fiscal_year, plan__agency__name=agency, key=key)
+        .get(plan__identifier=f"{fiscal_year}/{agency}", key=key)
     )
 
 

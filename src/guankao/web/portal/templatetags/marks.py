@@ -9,9 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from guankao.charts import Series
 from guankao.web.planning.models import Indicator
 from guankao.web.portal import terms
-from guankao.web.portal.series import Series, series_of
+from guankao.web.portal.series import series_of
 from guankao.web.portal.templatetags.words import zh
 
 register = template.Library()

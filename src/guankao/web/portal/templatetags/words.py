@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -70,6 +71,15 @@ def day(date: dt.date) -> str:
     if get_language() == "en":
         return written
     return f"{date.year - YEARS_BEFORE} 年 {date.month} 月 {date.day} 日（{written}）"
+
+
+@register.filter
+def moment(at: dt.datetime) -> str:
+    """A moment on the clock of the government, in both countings."""
+    local = timezone.localtime(at)
+    if get_language() == "en":
+        return f"{local:%Y-%m-%d %H:%M} (ROC {local.year - YEARS_BEFORE})"
+    return f"{day(local.date())} {local:%H:%M}"
 
 
 @register.filter

@@ -13,6 +13,7 @@ from guankao.web.portal import representation as shown
 from guankao.web.portal import terms
 from guankao.web.portal.addresses import address_of
 from guankao.web.portal.errors import BadParameter
+from guankao.web.portal.files import downloads_of
 from guankao.web.portal.filtered import FilteredPage
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
@@ -46,6 +47,7 @@ class ActionPlanPage(FilteredPage):
         return Content(
             context={
                 "action_plan": plan,
+                "downloads": downloads_of("action-plan"),
                 "year": year,
                 "measures": chosen,
                 "all_measures": len(measures),

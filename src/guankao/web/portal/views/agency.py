@@ -12,6 +12,7 @@ from guankao.web.planning.models import Goal, Indicator, Plan
 from guankao.web.portal import representation as shown
 from guankao.web.portal.addresses import address_of
 from guankao.web.portal.errors import NotHere, Suggestion
+from guankao.web.portal.files import downloads_of
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import agencies as queries
@@ -41,6 +42,7 @@ class AgencyPage(PublicPage):
             "relatives": relatives,
             "measures": measures,
             "fictional": plan.fictional,
+            "downloads": downloads_of("plan"),
             "trail": trail_to_year(plan.fiscal_year),
         }
         return Content(

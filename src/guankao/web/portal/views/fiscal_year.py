@@ -16,11 +16,11 @@ from django.views import View
 from guankao.web.planning.queries import years as years_of_plans
 from guankao.web.portal import representation as shown
 from guankao.web.portal import terms
-from guankao.web.portal.models import PlanFigures
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.pagination import PageOfRows, page_of
 from guankao.web.portal.parameters import PageNumber, Parameters
 from guankao.web.portal.queries import fiscal_years as queries
+from guankao.web.publishing.models import PlanFigures
 
 AGENCIES_A_PAGE = 100
 
@@ -121,6 +121,7 @@ class FiscalYearPage(PublicPage):
             "year": year,
             "years": years,
             "figures": figures,
+            "linted": figures["errors"] + figures["warnings"] + figures["notes"],
             "agencies": rows,
             "columns": _columns(parameters.sort),
             "fictional_agencies": fictional,

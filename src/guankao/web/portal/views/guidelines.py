@@ -13,8 +13,8 @@ from guankao.web.portal.addresses import address_of
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import guidelines as queries
-from guankao.web.portal.queries.words import words_of_section
 from guankao.web.portal.trail import trail_to_year
+from guankao.web.publishing.words import words_of_section
 
 
 class GuidelinesPage(PublicPage):

@@ -13,6 +13,7 @@ from guankao.web.portal.formulas import reading_of, trial_of
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import indicators as queries
+from guankao.web.portal.queries.findings import findings_of_element
 from guankao.web.portal.series import series_of
 from guankao.web.portal.trail import trail_to_plan
 from guankao.web.portal.views.agency import history_words, plan_or_404
@@ -38,6 +39,7 @@ class KpiPage(PublicPage):
                 "other_scale": _in_other_scale(indicator),
                 "series": series_of(indicator, indicator.history.all()),
                 "projects": list(indicator.projects.all()),
+                "findings": findings_of_element(indicator.identifier),
                 "neighbours": neighbours,
                 "namesakes": namesakes,
                 "compared": [indicator, *namesakes.related],
