@@ -35,6 +35,9 @@ types: $(VENV)/.development
 
 accuracy: $(VENV)/.development
 	$(BIN)/python tools/accuracy.py && $(BIN)/python tools/accuracy_formulas.py
+	$(BIN)/python tools/accuracy_documents.py
+	$(BIN)/python tools/accuracy_rules.py
+	$(BIN)/python tools/accuracy_collected.py
 
 $(VENV)/.benchmarks: requirements/benchmarks.txt $(VENV)/.development
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/benchmarks.txt

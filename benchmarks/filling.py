@@ -25,7 +25,7 @@ def fill(copies: int) -> float:
     from guankao.web.commands.loading import load_sample
     from guankao.web.ledger.actors import COMMAND_LINE
     from guankao.web.organizations.actions import register_agency
-    from guankao.web.portal.actions import publish
+    from guankao.web.publishing.actions import publish
 
     began = time.perf_counter()
     if copies == THE_SAMPLE:

@@ -43,3 +43,49 @@ def plain_environment() -> dict[str, str]:
     """The environment of a person who has set nothing for Guankao, for programs of their own."""
     ours = ("GUANKAO_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+@pytest.fixture
+def make_person(sample_data):
+    """Make a person with some roles at an agency, by the verbs; ("planner", "示範署") is one."""
+    from django.utils import timezone
+
+    from guankao.web.ledger.actors import COMMAND_LINE
+    from guankao.web.organizations.actions import give_role, register_person
+    from guankao.web.organizations.actions.people import set_password
+    from guankao.web.organizations.queries import agency_called
+    from guankao.web.organizations.roles import Role
+
+    def make(*roles: str, at: str = "示範署", account: str = "somebody", password: str = ""):
+        agency = agency_called(at)
+        person = register_person(
+            by=COMMAND_LINE, account=account, name=f"某{account}", agency=agency
+        )
+        if password:
+            set_password(by=COMMAND_LINE, code=person.code, password=password)
+        for role in roles:
+            give_role(
+                by=COMMAND_LINE,
+                code=person.code,
+                role=Role(role),
+                agency=agency,
+                from_day=timezone.localdate(),
+            )
+        person.refresh_from_db()
+        return person
+
+    return make
+
+
+@pytest.fixture
+def signed_in(client, make_person):
+    """A browser in which a person of these roles is signed in; the person is `client.person`."""
+
+    def sign_in(*roles: str, at: str = "示範署", account: str = "somebody"):
+        client.person = make_person(*roles, at=at, account=account)
+        client.force_login(
+            client.person, backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
+
+    return sign_in

@@ -16,3 +16,6 @@ os.environ["GUANKAO_DEMO"] = "1"
 os.environ["GUANKAO_DEBUG"] = "1"
 
 from guankao.web.settings import *  # noqa: E402, F403
+
+# Hashing that is slow on purpose would be most of what the suite does.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

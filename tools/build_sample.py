@@ -15,7 +15,6 @@ import argparse
 import json
 import re
 import sys
-from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,20 +27,17 @@ from guankao.documents import (
     AnyDocument,
     Approval,
     Clause,
-    Goal,
     Guidelines,
-    HistoryValue,
-    Indicator,
     Measure,
     MeasureTarget,
     Plan,
-    Project,
     ResponsibleAgency,
     Section,
     TargetPart,
     read_document,
     write_document,
 )
+from guankao.documents.formats.records import read_records
 from guankao.sample.agency import Agency
 
 TOOLS = Path(__file__).resolve().parent
@@ -57,75 +53,23 @@ def read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
-def indicator_key(indicator: Facts) -> str:
-    """The key of a KPI: the number of its goal in the goal list and its own under it."""
-    return f"{indicator['goal']}-{indicator['no']}"
+def build_plan(records: bytes, parents: dict[str, str | None]) -> Plan:
+    """Build the annual plan of one agency, without its strategies.
 
-
-def build_indicator(indicator: Facts, numbers_in_table: dict[str, int]) -> Indicator:
-    """Build one KPI of a plan."""
-    return Indicator(
-        key=indicator_key(indicator),
-        goal=str(indicator["goal"]),
-        goal_no_in_table=numbers_in_table.get(str(indicator["goal"])),
-        no=indicator["no"],
-        name=indicator["name"],
-        evaluation_arrangement=indicator["evaluation_system"],
-        evaluation_method=indicator["evaluation_method"],
-        standard=indicator["standard"],
-        target=indicator["target"],
-        linkage=tuple(indicator["linkage"]),
-        history=tuple(
-            HistoryValue(fiscal_year=value["year"], value=value["value"])
-            for value in indicator["history"]
-        ),
-    )
-
-
-def build_projects(plan: Facts) -> tuple[Project, ...]:
-    """Build the projects of a plan: each work plan numbered where it first stands.
-
-    The documents link a project to KPIs by name. Where two KPIs share the name, as 產業應用成效 of
-    行政院原子能委員會, nothing in the document tells them apart and the project is linked to both.
+    A plan whose KPI table counts the goals differently from the goal list is told in
+    table_goal_numbers.json: the transcribed plans keep the number of the list only.
     """
-    keys: dict[str, list[str]] = {}
-    for indicator in plan["indicators"]:
-        keys.setdefault(indicator["name"], []).append(indicator_key(indicator))
-    work_plans: dict[str, int] = {}
-    items: Counter[str] = Counter()
-    projects = []
-    for project in plan["projects"]:
-        work_plan = project["work_plan"]
-        number = work_plans.setdefault(work_plan, len(work_plans) + 1)
-        items[work_plan] += 1
-        projects.append(
-            Project(
-                key=f"{number}-{items[work_plan]}",
-                work_plan=work_plan,
-                title=project["title"],
-                category=project["category"],
-                content_items=project["content_items"],
-                indicators=tuple(key for name in project["indicators"] for key in keys[name]),
-            )
-        )
-    return tuple(projects)
-
-
-def build_plan(plan: Facts, parents: dict[str, str | None]) -> Plan:
-    """Build the annual plan of one agency."""
-    numbers_in_table = read(TOOLS / "table_goal_numbers.json").get(plan["agency"], {})
-    return Plan(
-        agency=plan["agency"],
-        parent_agency=parents[plan["agency"]],
-        fiscal_year=plan["fiscal_year"],
-        chapter=plan["chapter"],
-        goals=tuple(
-            Goal(key=str(goal["no"]), no=goal["no"], title=goal["title"]) for goal in plan["goals"]
-        ),
-        indicators=tuple(
-            build_indicator(indicator, numbers_in_table) for indicator in plan["indicators"]
-        ),
-        projects=build_projects(plan),
+    plan = read_records(records)
+    numbers = read(TOOLS / "table_goal_numbers.json").get(plan.agency, {})
+    return plan.model_copy(
+        update={
+            "parent_agency": parents[plan.agency],
+            "goals": tuple(goal.model_copy(update={"strategies": ()}) for goal in plan.goals),
+            "indicators": tuple(
+                one.model_copy(update={"goal_no_in_table": numbers.get(one.goal)})
+                for one in plan.indicators
+            ),
+        }
     )
 
 
@@ -237,9 +181,9 @@ def build_measure(measure: Facts, short_title: str, short_title_en: str) -> Meas
     )
 
 
-def build_agencies(plans: list[Facts]) -> list[Agency]:
+def build_agencies(plans: list[Plan]) -> list[Agency]:
     """Build the list of agencies: the chapter comes from the plans, the rest from agencies.json."""
-    chapters = {plan["agency"]: plan["chapter"] for plan in plans}
+    chapters = {plan.agency: plan.chapter for plan in plans}
     return [
         Agency(**entry, chapter=chapters.get(entry["name"]))
         for entry in read(TOOLS / "agencies.json")
@@ -257,17 +201,18 @@ def write_agencies(agencies: list[Agency]) -> str:
 
 def build(data: Path) -> dict[str, str]:
     """Build every file of the sample: its name and its text."""
-    plans = [read(path) for path in sorted((data / "plans").glob("*.json"))]
-    agencies = build_agencies(plans)
+    sources = [path.read_bytes() for path in sorted((data / "plans").glob("*.json"))]
+    agencies = build_agencies([read_records(source) for source in sources])
     parents = {agency.name: agency.parent for agency in agencies}
     built: dict[str, AnyDocument] = {
         "guidelines_107": build_guidelines(read(data / "guidelines_107.json")),
         "action_plan_107_integrity": build_action_plan(read(data / "action_plan_107.json")),
     }
-    for plan in plans:
+    for source in sources:
+        plan = build_plan(source, parents)
         # Names of files stay in ASCII: not every tool that unpacks a package keeps others whole.
-        place = f"{plan['chapter']:02}" if plan["chapter"] else "enforcement"
-        built[f"plan_{plan['fiscal_year']}_{place}"] = build_plan(plan, parents)
+        place = f"{plan.chapter:02}" if plan.chapter else "enforcement"
+        built[f"plan_{plan.fiscal_year}_{place}"] = plan
     for number, entry in enumerate(read(TOOLS / "fictional_plans.json"), start=1):
         document = read_document(json.dumps(entry))
         if not document.fictional:

@@ -142,7 +142,13 @@ def main(arguments: list[str]) -> int:
     with postgresql() as (address, reason):
         if address:
             # What does not touch a database was proved above.
-            runs.append(("on PostgreSQL", address, [*SIDE_BY_SIDE, "tests/web", *arguments]))
+            runs.append(
+                (
+                    "on PostgreSQL",
+                    address,
+                    [*SIDE_BY_SIDE, "tests/web", "tests/robustness", *arguments],
+                )
+            )
         code, counts = 0, Counter[str]()
         for name, database, wanted in runs:
             ended, counted = run_suite(name, database, wanted)

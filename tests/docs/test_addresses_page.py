@@ -17,6 +17,8 @@ OF_PARAMETERS = {
     "IndicatorParameters": "KPIs of a year",
     "ProjectParameters": "projects of a year",
     "ActionPlanParameters": "an action plan",
+    "FindingParameters": "findings of a year",
+    "HistoryParameters": "a history",
     "SearchParameters": "search",
     "ValueParameters": "a KPI",
 }

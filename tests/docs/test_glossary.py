@@ -9,13 +9,21 @@ from django.apps import apps
 from django.utils import translation
 
 from guankao.documents import IndicatorKind
+from guankao.documents.comparison import BreakReason, ChangeKind
+from guankao.documents.copying import ChangeReason
 from guankao.figures import Comparator, Direction, PeriodKind, ReasonCode
 from guankao.figures.formulas import Accumulation, ProblemCode, RefusalCode
+from guankao.rules import Level
 from guankao.scoring import Light, Problem
+from guankao.web.importing import states
+from guankao.web.organizations.roles import ROLES, Role
+from guankao.web.planning import states as draft_states
+from guankao.web.planning import versions
 from guankao.web.planning.outcomes import Outcome
 from guankao.web.planning.reading import CATEGORY_CODES
 from guankao.web.portal import terms
 from guankao.web.portal.views import search as search_page
+from guankao.web.review import terms as review_terms
 from guankao.web.search.ranks import Kind
 from guankao.web.tracking.models import ResponsibleAgency
 from guankao.web.tracking.verdicts import MeasureVerdict
@@ -31,13 +39,22 @@ CODES = {
     "PeriodKind": [kind.value for kind in PeriodKind],
     "Outcome": [outcome.value for outcome in Outcome],
     "Kind": [kind.value for kind in Kind],
+    "Level": [level.value for level in Level],
     "Light": [light.value for light in Light],
     "Problem": [problem.value for problem in Problem],
     "RefusalCode": [code.value for code in RefusalCode],
     "ProblemCode": [code.value for code in ProblemCode],
     "Accumulation": [rule.value for rule in Accumulation],
+    "State": [state.value for state in states.State],
+    "DraftState": [state.value for state in draft_states.DraftState],
+    "Step": [step.value for step in draft_states.Step],
+    "VersionKind": [kind.value for kind in versions.VersionKind],
+    "ChangeKind": [kind.value for kind in ChangeKind],
+    "BreakReason": [reason.value for reason in BreakReason],
+    "ChangeReason": [reason.value for reason in ChangeReason],
     "category": list(CATEGORY_CODES.values()),
     "evaluation_arrangement": ["1", "2", "3", "4", "5"],
+    "Role": [role.value for role in Role],
     "role": [ResponsibleAgency.LEAD, ResponsibleAgency.CO],
 }
 WORDS = {
@@ -50,6 +67,14 @@ WORDS = {
     "Light": terms.LIGHTS,
     "Problem": terms.NO_ACHIEVEMENT,
     "RefusalCode": terms.REFUSALS,
+    "State": {state.value: words for state, words in states.WORDS.items()},
+    "Role": {role.value: words.name for role, words in ROLES.items()},
+    "DraftState": {state.value: words for state, words in draft_states.WORDS.items()},
+    "Step": {step.value: line.words for step, line in draft_states.TABLE.items()},
+    "VersionKind": {kind.value: words for kind, words in versions.WORDS.items()},
+    "ChangeKind": {kind.value: words for kind, words in review_terms.CHANGES.items()},
+    "BreakReason": {reason.value: words for reason, words in review_terms.BREAKS.items()},
+    "ChangeReason": {reason.value: words for reason, words in review_terms.REASONS.items()},
     "Kind": {kind.value: words for kind, words in search_page.KINDS.items()},
     "evaluation_arrangement": {str(key): words for key, words in terms.ARRANGEMENTS.items()},
 }
@@ -59,8 +84,19 @@ NOT_HERE = {
     "ColumnType": "docs/reference/data-dictionary.md",
     "Source": "docs/reference/data-dictionary.md",
     "Event": "has a page of its own",
+    "KpiClass": "counted in a sentence of rule GK406, which says them in words",
+    "FileFormat": "the names of formats, which docs/how-to/read-a-document.md lists",
+    "NoteCode": "docs/how-to/read-a-document.md",
     "NumeralStyle": "an option of a function",
-    "Permission": "nobody is shown it before there are people",
+    "Obstacle": "docs/how-to/read-a-document.md",
+    "OutputShape": "an option of a command, which docs/reference/command-line.md lists",
+    "OutputFormat": "an option of a command, which docs/reference/command-line.md lists",
+    "SpokenLanguage": "an option of a command, which docs/reference/command-line.md lists",
+    "PieceKind": "shown as marks of what went and came, which no page names",
+    "Style": "how a paragraph lies in a file, which no page names",
+    "Permission": "docs/reference/permissions.md",
+    "Reach": "docs/reference/permissions.md",
+    "Access": "docs/reference/permissions.md",
     "Subject": "the kinds of identifier, which docs/reference/plan-document.md lists",
     "TokenKind": "inside a reader",
     "Verdict": "part of MeasureVerdict",

@@ -101,7 +101,10 @@ def test_the_walk_sees_every_way_of_reading():
 
 
 def test_no_other_module_of_the_web_reads_the_environment(root):
-    allowed = {*sources(root), root / "src" / "guankao" / "web" / "wsgi.py"}
+    guankao = root / "src" / "guankao"
+    # The child process that reads a stranger's file is given the little that an interpreter needs.
+    passing_on = guankao / "documents" / "reading" / "parent_process.py"
+    allowed = {*sources(root), guankao / "web" / "wsgi.py", passing_on}
     for path in (root / "src" / "guankao").rglob("*.py"):
         if path not in allowed:
             text = path.read_text(encoding="utf-8")
