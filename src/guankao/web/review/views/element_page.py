@@ -15,6 +15,7 @@ from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
 from guankao.web.planning.models import Draft
 from guankao.web.planning.states import EDITABLE, DraftState
+from guankao.web.review.beside import beside_of
 from guankao.web.review.conflicts import Comparison
 from guankao.web.review.drafts import DraftView, KpiReading, last_target_of, reading_of, view_of
 from guankao.web.review.element_forms import NEW
@@ -47,10 +48,12 @@ class ElementView(DraftedView):
         here = shown.review.at(element)
         identifier = here.identifier if here else row.identifier
         findings = here.findings if here else () if new else shown.review.whole
+        thing = here.thing if here else None
         silenced = [pair for pair in shown.waived.silenced if pair[0].element == identifier]
         return {
             **self.beside(row, element, form, shown, placed=placed),
             "here": here,
+            "beside": beside_of(row, thing) if isinstance(thing, Indicator) else None,
             "findings": findings,
             "waiving": waiving or self._waiving(row, findings, silenced),
             "silenced": silenced,
