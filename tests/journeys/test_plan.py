@@ -133,13 +133,15 @@ def test_two_planners_on_one_kpi(desk):
     for page in (first, second):
         page.goto(f"{address}kpi/1-1/")
     first.locator("#id_target").fill("88%")
+    first.locator("form.element-form").first.locator("button").first.click()
+    first.locator("#told button").wait_for()
     second.locator("#id_target").fill("89%")
     second.locator("#id_note").fill("依新制計算。")
-    for page in (first, second):
-        page.locator("form.element-form").first.locator("button").first.click()
+    second.locator("section.notice").wait_for()
     look(second, script=True)
     assert "88%" in second.locator("section.notice").inner_text()
     assert second.locator("#id_target").input_value() == "89%"
     second.locator("form.element-form").first.locator("button").first.click()
+    second.locator("#told button").wait_for()
     second.goto(address)
     assert second.locator("article.reviewed strong").first.inner_text() == "89%"
