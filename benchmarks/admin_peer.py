@@ -14,8 +14,6 @@ from django.urls import path
 
 from guankao.web.planning.models import Indicator, Plan, Project
 
-PLAN, INDICATOR = "/admin/planning/plan/{}/change/", "/admin/planning/indicator/{}/change/"
-
 
 class Open(admin.AdminSite):
     """An admin that asks nobody who they are."""
@@ -35,24 +33,24 @@ class _Allowed:
         """Its record names a person, and there is none."""
 
 
-class _Indicators(_Allowed, admin.TabularInline[Any, Any]):
+class _Indicators(_Allowed, admin.TabularInline):
     model = Indicator
     fields = ("number", "name", "evaluation_method", "standard", "standard_remark", "target_text")
     extra = 0
 
 
-class _Projects(_Allowed, admin.TabularInline[Any, Any]):
+class _Projects(_Allowed, admin.TabularInline):
     model = Project
     fields = ("work_plan", "title", "category", "content_items")
     extra = 0
 
 
-class _PlanAdmin(_Allowed, admin.ModelAdmin[Any]):
+class _PlanAdmin(_Allowed, admin.ModelAdmin):
     fields = ("chapter", "introduction")
     inlines = (_Indicators, _Projects)
 
 
-class _IndicatorAdmin(_Allowed, admin.ModelAdmin[Any]):
+class _IndicatorAdmin(_Allowed, admin.ModelAdmin):
     fields = ("number", "name", "evaluation_method", "standard", "target_text", "note")
 
 

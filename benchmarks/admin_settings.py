@@ -13,6 +13,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Without it the application of the sign-in library does not start.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 TEMPLATES = [
     {

@@ -18,12 +18,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import admin_peer
 from benchmarks.databases import FILLING_MAY_TAKE, Database, kinds, throw_away
 from benchmarks.desk_filling import PASSWORD, Desk, Writer
 from benchmarks.pages import guankao
 from benchmarks.planners import (
     ACTS,
+    ADMIN_INDICATOR,
+    ADMIN_PLAN,
     COMPARE,
     FINDINGS,
     OPEN,
@@ -179,14 +180,14 @@ def _in_admin(database: Database, desk: Desk) -> Done:
     ]  # fmt: skip
     environment = with_benchmarks(database.environment())
     environment["DJANGO_SETTINGS_MODULE"] = "benchmarks.admin_settings"
-    first = admin_peer.INDICATOR.format(desk.writers[0].indicators[0])
+    first = ADMIN_INDICATOR.format(desk.writers[0].indicators[0])
     log = database.directory / "admin.log"
     with serving(command, environment=environment, log=log, port=port, path=first):
         return write_at_once(
             [
                 AdminWriter(
-                    admin_peer.PLAN.format(one.plan),
-                    admin_peer.INDICATOR.format(one.indicators[number % len(one.indicators)]),
+                    ADMIN_PLAN.format(one.plan),
+                    ADMIN_INDICATOR.format(one.indicators[number % len(one.indicators)]),
                     session=Session(port),
                     number=number,
                     seconds=SECONDS_OF_PEER,

@@ -22,6 +22,12 @@ OPEN, OPEN_FORM, FINDINGS, SAVE, COMPARE = (
 ACTS = (OPEN, OPEN_FORM, FINDINGS, SAVE, COMPARE)
 FORMS_A_SITTING, PAUSES_A_FORM = 3, 2
 
+ADMIN_PLAN, ADMIN_INDICATOR = (
+    "/admin/planning/plan/{}/change/",
+    "/admin/planning/indicator/{}/change/",
+)
+"""Addresses of the peer, by keys."""
+
 _VERSION = re.compile(r'name="version"[^>]* value="(\d+)"')
 
 

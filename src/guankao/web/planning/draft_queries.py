@@ -23,9 +23,9 @@ def drafts_at(agencies: frozenset[int]) -> QuerySet[Draft]:
     )
 
 
-def draft_at(agencies: frozenset[int], key: int) -> Draft:
-    """One draft of these agencies, or Draft.DoesNotExist."""
-    return Draft.objects.select_related("agency").get(pk=key, agency__in=agencies)
+def draft_at(key: int) -> Draft:
+    """One draft with its agency, or Draft.DoesNotExist; whether it may be read is not asked."""
+    return Draft.objects.select_related("agency").get(pk=key)
 
 
 def published_without_draft(agencies: frozenset[int]) -> list[Plan]:
@@ -73,5 +73,5 @@ def waiver_on(draft: Draft, code: str, element: str) -> int | None:
 
 def digest_of_year_before(draft: Draft) -> str:
     """Of the plan that the portal shows for the year before; '' where there is none."""
-    found = Plan.objects.filter(agency=draft.agency, fiscal_year=draft.fiscal_year - 1).first()
-    return found.content_digest if found else ""
+    found = Plan.objects.filter(agency=draft.agency_id, fiscal_year=draft.fiscal_year - 1)
+    return found.values_list("content_digest", flat=True).first() or ""

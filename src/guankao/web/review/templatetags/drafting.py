@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.template.context import Context
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from guankao.documents.copying import ChangeReason
 from guankao.figures import Target
+from guankao.web.importing.review import Reviewed
 from guankao.web.portal.terms import DIRECTIONS
+from guankao.web.review import rows
 from guankao.web.review.terms import ELEMENTS, FIELDS, REASONS
 
 register = template.Library()
@@ -58,3 +62,9 @@ def direction_words(target: Target) -> str | Promise:
 def change_words(reason: ChangeReason) -> str | Promise:
     """Why something that was copied has to be looked at."""
     return REASONS[reason]
+
+
+@register.simple_tag(takes_context=True)
+def plan_row(context: Context, one: Reviewed, goal: Reviewed | None = None) -> SafeString:
+    """One element as it stands in the plan, closed; `goal` is that of a KPI."""
+    return rows.html_of(rows.row_of(context, one, goal))
