@@ -40,6 +40,8 @@ OWN_SUBJECT: Final = 1.25
 """What a clause gains by standing in the section of the agency's own subject."""
 FAINTEST: Final = 5.0
 """Below this most suggestions for the plans of fiscal year 107 were none; see the explanation."""
+USUAL: Final = 95
+"""The clauses of fiscal year 107, by which these weights were chosen; a draft may have fewer."""
 SHORTEST: Final = 2
 TELLING: Final = 2.0
 """A run of characters below this weight stands in so many clauses that it says nothing."""
@@ -132,7 +134,8 @@ def _known(guidelines: Guidelines) -> _Known:
         if one.text and (pairs := _pairs([one.text]))
     ]
     holding = Counter(pair for clause in clauses for pair in clause.pairs)
-    return _Known(clauses, {pair: log(len(clauses) / held) + 0.1 for pair, held in holding.items()})
+    among = max(len(clauses), USUAL)
+    return _Known(clauses, {pair: log(among / held) + 0.1 for pair, held in holding.items()})
 
 
 def _words_in_common(goal: Goal, clause: str, known: _Known) -> tuple[str, ...]:
