@@ -87,6 +87,7 @@ NOT_HERE = {
     "KpiClass": "counted in a sentence of rule GK406, which says them in words",
     "FileFormat": "the names of formats, which docs/how-to/read-a-document.md lists",
     "NoteCode": "docs/how-to/read-a-document.md",
+    "Likeness": "a word beside a KPI that is measured elsewhere, which no other page names",
     "NumeralStyle": "an option of a function",
     "Obstacle": "docs/how-to/read-a-document.md",
     "OutputShape": "an option of a command, which docs/reference/command-line.md lists",

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     REVIEW_GUIDELINES = "guidelines.review"
     APPROVE_GUIDELINES = "guidelines.approve"
     PUBLISH_GUIDELINES = "guidelines.publish"
+    READ_RECORD = "record.read"
     RECORD_SIGN_IN = "sign-in.record"
 
 
@@ -143,6 +144,8 @@ GRANTS: dict[Permission, Mapping[Role, Reach]] = {
     Permission.REVIEW_GUIDELINES: {Role.APPROVER: Reach.TOP, Role.CONTROLLER: Reach.TOP},
     Permission.APPROVE_GUIDELINES: {Role.APPROVER: Reach.TOP, Role.CONTROLLER: Reach.TOP},
     Permission.PUBLISH_GUIDELINES: {Role.APPROVER: Reach.TOP, Role.CONTROLLER: Reach.TOP},
+    # Whoever gives roles and makes people is watched here, and does not watch.
+    Permission.READ_RECORD: {Role.AUDITOR: Reach.DOWN},
     Permission.RECORD_SIGN_IN: {},
 }
 """Role by role what it may do, and how far. What is not here is refused."""
@@ -200,6 +203,7 @@ WORDS: dict[Permission, Promise] = {
     Permission.REVIEW_GUIDELINES: _("Return the submitted policy guidelines"),
     Permission.APPROVE_GUIDELINES: _("Approve the submitted policy guidelines"),
     Permission.PUBLISH_GUIDELINES: _("Publish the approved policy guidelines"),
+    Permission.READ_RECORD: _("Search, check and take away the record of what was done"),
     Permission.RECORD_SIGN_IN: _("Record who signed in"),
 }
 REACH_WORDS: dict[Reach, Promise] = {

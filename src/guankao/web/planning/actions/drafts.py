@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guankao.documents import Guidelines, Plan
+from guankao.documents import AnyDocument, Guidelines, Plan
 from guankao.documents.copying import copied
 from guankao.documents.guidelines_merging import merge_guidelines
 from guankao.documents.merging import Conflict, merge
-from guankao.web.archive.actions import digest_of, keep
+from guankao.web.archive.actions import Written, keep, written
 from guankao.web.archive.queries import document_of
 from guankao.web.ledger.actions import record
 from guankao.web.ledger.events import Event
@@ -224,7 +224,12 @@ def text_of(digest: str, kind: type[Text]) -> Text:
 
 
 def put_text(
-    row: Draft, document: Plan | Guidelines, *, by: Actor, element: str, kind: VersionKind
+    row: Draft,
+    document: Plan | Guidelines | Written,
+    *,
+    by: Actor,
+    element: str,
+    kind: VersionKind,
 ) -> None:
     """Make a text the newest version of a locked draft."""
     row.digest = keep(document)
@@ -232,7 +237,7 @@ def put_text(
     row.changed_at = timezone.now()
     row.save()
     _add_version(row, by=by, kind=kind, element=element)
-    _keep_answers(row, document)
+    _keep_answers(row, document.document if isinstance(document, Written) else document)
 
 
 def record_of_draft(
@@ -264,9 +269,10 @@ def _store(
     if conflicts:
         raise Overtaken(row.version, now, conflicts)
     before = row.digest
-    if digest_of(both) == before:
+    text = written(both)
+    if text.digest == before:
         return Saved(row, now, changed=False, merged=False)
-    put_text(row, both, by=by, element=element, kind=kind)
+    put_text(row, text, by=by, element=element, kind=kind)
     drafting = drafting_of(row.kind)
     record_of_draft(
         drafting.undone if kind is VersionKind.UNDONE else drafting.saved,
@@ -288,7 +294,7 @@ def _together(base: Text, now: Text, mine: Text) -> tuple[Text, tuple[Conflict, 
     return of_guidelines.guidelines, of_guidelines.conflicts
 
 
-def _keep_answers(draft: Draft, document: Plan | Guidelines) -> None:
+def _keep_answers(draft: Draft, document: AnyDocument) -> None:
     """Keep which clauses the goals answer where it can be asked of all drafts at once."""
     if not isinstance(document, Plan):
         return
