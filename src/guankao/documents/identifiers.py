@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -68,6 +69,9 @@ _REPORT_ON = {
 }
 """What is reported on period by period, and the report on it."""
 
+_REMEMBERED = 4096
+"""Identifiers of each kind that are kept once written: a linter names each a dozen times."""
+
 _WORD_OF = {
     Subject.GOAL: "goal",
     Subject.INDICATOR: "kpi",
@@ -122,6 +126,7 @@ def plan_identifier(fiscal_year: int, agency: str) -> str:
     return str(Identifier(Subject.PLAN, fiscal_year, agency))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def goal_identifier(fiscal_year: int, agency: str, key: str) -> str:
     """The identifier of a goal.
 
@@ -131,6 +136,7 @@ def goal_identifier(fiscal_year: int, agency: str, key: str) -> str:
     return str(Identifier(Subject.GOAL, fiscal_year, agency, key))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def indicator_identifier(fiscal_year: int, agency: str, key: str) -> str:
     """The identifier of a KPI.
 
@@ -140,6 +146,7 @@ def indicator_identifier(fiscal_year: int, agency: str, key: str) -> str:
     return str(Identifier(Subject.INDICATOR, fiscal_year, agency, key))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def project_identifier(fiscal_year: int, agency: str, key: str) -> str:
     """The identifier of a project.
 
