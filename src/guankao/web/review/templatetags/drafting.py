@@ -9,6 +9,8 @@ from typing import Any
 from django import template
 from django.utils.functional import Promise
 
+from guankao.documents.answering import StandingTie
+from guankao.documents.comparison import Piece, words_between
 from guankao.documents.copying import ChangeReason
 from guankao.figures import Target
 from guankao.web.portal.terms import DIRECTIONS
@@ -58,3 +60,9 @@ def direction_words(target: Target) -> str | Promise:
 def change_words(reason: ChangeReason) -> str | Promise:
     """Why something that was copied has to be looked at."""
     return REASONS[reason]
+
+
+@register.filter
+def words_since(tie: StandingTie) -> tuple[Piece, ...]:
+    """What a clause says now beside what it said when a goal was tied to it."""
+    return words_between(tie.tied.text or "", tie.text)
