@@ -117,6 +117,7 @@ def test_a_plan_from_last_years_to_the_portal(desk, language, script):
     planner.locator("article.reviewed h4 a").first.click()
     planner.locator("#id_standard").fill("當年度收到之民眾來函總件數")
     planner.locator("form.element-form").first.locator("button").first.click()
+    planner.locator("#told button").wait_for()
     planner.goto(f"{address}differences/")
     look(planner, script=script)
     assert planner.locator("p.break").count() == 1
