@@ -11,6 +11,8 @@ from django.template.context import Context
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from guankao.documents.answering import StandingTie
+from guankao.documents.comparison import Piece, words_between
 from guankao.documents.copying import ChangeReason
 from guankao.figures import Target
 from guankao.web.importing.review import Reviewed
@@ -68,3 +70,9 @@ def change_words(reason: ChangeReason) -> str | Promise:
 def plan_row(context: Context, one: Reviewed, goal: Reviewed | None = None) -> SafeString:
     """One element as it stands in the plan, closed; `goal` is that of a KPI."""
     return rows.html_of(rows.row_of(context, one, goal))
+
+
+@register.filter
+def words_since(tie: StandingTie) -> tuple[Piece, ...]:
+    """What a clause says now beside what it said when a goal was tied to it."""
+    return words_between(tie.tied.text or "", tie.text)

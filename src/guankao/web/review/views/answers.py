@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guankao.documents import Plan
 from guankao.web.importing.templatetags.reviewing import anchor
 from guankao.web.planning.actions.drafts import Saved
 from guankao.web.planning.models import Draft
@@ -48,7 +49,7 @@ def row_of(request: HttpRequest, view: ElementView, row: Draft, element: str) ->
     return rows.html_of(rows.row_of(context, one, under))
 
 
-def saved_automatically(view: ElementView, sent: Sent, saved: Saved) -> JsonResponse:
+def saved_automatically(view: ElementView, sent: Sent, saved: Saved[Plan]) -> JsonResponse:
     """A save while somebody types: the form stays; only what stands around it is shown anew."""
     request, row = sent.request, saved.draft
     shown = view_of(row)
@@ -69,7 +70,7 @@ def saved_automatically(view: ElementView, sent: Sent, saved: Saved) -> JsonResp
 
 
 def saved_by_button(
-    view: ElementView, sent: Sent, saved: Saved, element: str, words: str
+    view: ElementView, sent: Sent, saved: Saved[Plan], element: str, words: str
 ) -> JsonResponse:
     """A save that closes the form, or a step that was made without opening one."""
     request, row = sent.request, saved.draft
@@ -129,7 +130,7 @@ def _around(request: HttpRequest, context: Mapping[str, Any]) -> str:
     return render_to_string("review/pieces/counts.html", dict(context), request)
 
 
-def _saved_at(saved: Saved, at: str) -> str:
+def _saved_at(saved: Saved[Plan], at: str) -> str:
     if saved.merged and saved.changed:
         return _("Saved %(at)s, together with what somebody else changed.") % {"at": at}
     return _("Saved %(at)s") % {"at": at}
@@ -143,7 +144,7 @@ def _why(form: Any) -> str:
     return ""
 
 
-def _order(saved: Saved) -> list[str]:
+def _order(saved: Saved[Plan]) -> list[str]:
     """The names of all elements in their order."""
     plan = saved.plan
     return [

@@ -148,6 +148,7 @@ class DraftElement(ElementView):
         if only_ordered or element.endswith(f"/{NEW}"):
             comparison = Comparison(gone=False, contested=(), theirs={})
         else:
+            assert isinstance(other.now, Plan)  # noqa: S101 - the draft of a plan is one
             comparison = compared(form, element, base=sent.base, now=other.now, mine=sent.changed)
         if comparison.gone:
             form.add_error(
@@ -166,7 +167,7 @@ class DraftElement(ElementView):
         form.add_error(None, _overtaken_words(comparison, ordered=sent.ordered))
         return self._page(sent.request, now, element, form, 409, comparison)
 
-    def _saved(self, sent: Sent, saved: Saved) -> HttpResponseBase:
+    def _saved(self, sent: Sent, saved: Saved[Plan]) -> HttpResponseBase:
         element = named_in(sent.base, sent.changed, sent.element)
         words = saved_words(sent, saved)
         if answers.wants_piece(sent.request):
@@ -201,7 +202,7 @@ class DraftElement(ElementView):
         return render(request, template, context, status=status)
 
 
-def saved_words(sent: Sent, saved: Saved) -> str:
+def saved_words(sent: Sent, saved: Saved[Plan]) -> str:
     """What is said to a person after a save."""
     if sent.ordered and not _stands_where_wanted(sent, saved.plan):
         return _("Somebody else changed the order meanwhile. It is shown as it stands now.")
