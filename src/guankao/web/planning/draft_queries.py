@@ -45,6 +45,12 @@ def versions_of(draft: Draft) -> list[PlanVersion]:
     return list(draft.versions.order_by("-number")[:MOST_VERSIONS])
 
 
+def numbers_of_versions(draft: Draft) -> list[int]:
+    """The numbers of the latest versions, the newest first."""
+    numbers = draft.versions.order_by("-number").values_list("number", flat=True)
+    return list(numbers[:MOST_VERSIONS])
+
+
 def version_of(draft: Draft, number: int) -> PlanVersion:
     """One version, or PlanVersion.DoesNotExist."""
     return draft.versions.get(number=number)

@@ -9,7 +9,8 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from guankao.documents.answering import StandingTie
 from guankao.documents.comparison import Piece, words_between
@@ -21,6 +22,7 @@ from guankao.web.review import rows
 from guankao.web.review.terms import ELEMENTS, FIELDS, REASONS
 
 register = template.Library()
+SELECTED = mark_safe(" selected")
 
 
 @register.simple_tag
@@ -76,3 +78,13 @@ def plan_row(context: Context, one: Reviewed, goal: Reviewed | None = None) -> S
 def words_since(tie: StandingTie) -> tuple[Piece, ...]:
     """What a clause says now beside what it said when a goal was tied to it."""
     return words_between(tie.tied.text or "", tie.text)
+
+
+@register.simple_tag
+def number_options(numbers: Sequence[int], chosen: object = None) -> SafeString:
+    """Choices of a list, hundreds of them: numbers need no escaping and no template."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((one, SELECTED if str(one) == str(chosen) else "", one) for one in numbers),
+    )
