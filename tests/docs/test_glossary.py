@@ -10,6 +10,7 @@ from django.utils import translation
 
 from guankao.documents import IndicatorKind
 from guankao.documents.comparison import BreakReason, ChangeKind
+from guankao.documents.comparison.likeness import Likeness
 from guankao.documents.copying import ChangeReason
 from guankao.figures import Comparator, Direction, PeriodKind, ReasonCode
 from guankao.figures.formulas import Accumulation, ProblemCode, RefusalCode
@@ -51,6 +52,7 @@ CODES = {
     "VersionKind": [kind.value for kind in versions.VersionKind],
     "ChangeKind": [kind.value for kind in ChangeKind],
     "BreakReason": [reason.value for reason in BreakReason],
+    "Likeness": [likeness.value for likeness in Likeness],
     "ChangeReason": [reason.value for reason in ChangeReason],
     "category": list(CATEGORY_CODES.values()),
     "evaluation_arrangement": ["1", "2", "3", "4", "5"],
@@ -74,6 +76,7 @@ WORDS = {
     "VersionKind": {kind.value: words for kind, words in versions.WORDS.items()},
     "ChangeKind": {kind.value: words for kind, words in review_terms.CHANGES.items()},
     "BreakReason": {reason.value: words for reason, words in review_terms.BREAKS.items()},
+    "Likeness": {kind.value: words for kind, words in review_terms.LIKENESSES.items()},
     "ChangeReason": {reason.value: words for reason, words in review_terms.REASONS.items()},
     "Kind": {kind.value: words for kind, words in search_page.KINDS.items()},
     "evaluation_arrangement": {str(key): words for key, words in terms.ARRANGEMENTS.items()},

@@ -7,6 +7,7 @@ from guankao.documents.comparison.changes import (
     FieldChange,
     PlanComparison,
     compare,
+    pair_indicators,
 )
 from guankao.documents.comparison.words import Piece, PieceKind, words_between
 
@@ -20,5 +21,6 @@ __all__ = [
     "PlanComparison",
     "breaks_between",
     "compare",
+    "pair_indicators",
     "words_between",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q
 
 from guankao.web.organizations.models import Agency
 from guankao.web.planning.models import Goal, HistoryValue, Indicator, Plan, Project, Strategy
+from guankao.web.portal.queries.series import breaks_of
 from guankao.web.tracking.models import ResponsibleAgency
 
 MOST_RELATIVES = 60
@@ -96,6 +97,11 @@ def goals_of(plan: Plan) -> list[Goal]:
         for indicator in goal.indicators.all():
             indicator.plan, indicator.goal = plan, goal
     return goals
+
+
+def breaks_of_goals(goals: Iterable[Goal]) -> dict[int, tuple[int, ...]]:
+    """By the key of the row: in which years the definitions of their KPIs changed."""
+    return breaks_of([one for goal in goals for one in goal.indicators.all()])
 
 
 def blocks_of(goals: Iterable[Goal], namesakes: dict[str, list[Indicator]]) -> list[GoalBlock]:

@@ -77,7 +77,7 @@ def publish_plan(*, by: Actor, draft: int, version: int) -> Draft:
     row = begin_step(by=by, draft=draft, step=Step.PUBLISH, version=version)
     if row is None:
         return Draft.objects.get(pk=draft)
-    publish(plan_of(row.digest), by=by, permission=Permission.PUBLISH_PLAN)
+    publish(plan_of(row.digest), by=by, permission=Permission.PUBLISH_PLAN, reason=row.reason)
     row.published_version = row.version
     row.reason = ""
     end_step(row, by=by, step=Step.PUBLISH)
