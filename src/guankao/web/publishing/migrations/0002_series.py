@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0003_published_versions_so_far'),
+        ('planning', '0005_published_versions_so_far'),
         ('publishing', '0001_initial'),
     ]
 

@@ -34,7 +34,7 @@ def _found(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0002_details_and_published_versions"),
+        ("planning", "0004_details_and_published_versions"),
         ("ledger", "0001_initial"),
         ("archive", "0001_initial"),
     ]
