@@ -127,6 +127,8 @@ class SeriesYear(models.Model):
     later one and the codes, as `{"version": 2, "reasons": ["formula"]}`."""
     broken = models.BooleanField(default=False)
     """Whether one of the two says something."""
+    broken_years = models.JSONField(default=list)
+    """The years in which the whole series breaks: what every list draws, without asking more."""
 
     class Meta:
         constraints = [

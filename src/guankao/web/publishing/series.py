@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -38,10 +38,10 @@ def series_of_agency(agency: Agency, published: Plan) -> list[SeriesYear]:
         pairs = pair_indicators([one for _, one in earlier], [one for _, one in now])
         before = {new.key: old for old, new in pairs}
         identifiers = {one.key: row.identifier for row, one in earlier}
-        for row, one in now:
-            old = before.get(one.key)
+        for row, document in now:
+            old = before.get(document.key)
             went_before = identifiers[old.key] if old else ""
-            reasons = [reason.value for reason in breaks_between(old, one)] if old else []
+            reasons = [reason.value for reason in breaks_between(old, document)] if old else []
             versions = amended.get(row.identifier, [])
             found[row.identifier] = SeriesYear(
                 indicator=row,
@@ -53,6 +53,12 @@ def series_of_agency(agency: Agency, published: Plan) -> list[SeriesYear]:
                 broken=bool(reasons or versions),
             )
         earlier = now
+    broken: dict[str, list[int]] = defaultdict(list)
+    for one in found.values():
+        if one.broken:
+            broken[one.series].append(one.fiscal_year)
+    for one in found.values():
+        one.broken_years = broken[one.series]
     return list(found.values())
 
 
@@ -97,8 +103,3 @@ def _amended(plan: Plan) -> dict[str, list[dict[str, Any]]]:
                 )
         named = earlier
     return found
-
-
-def years_broken(rows: Iterable[SeriesYear]) -> tuple[int, ...]:
-    """The years of a series from which on another definition holds."""
-    return tuple(row.fiscal_year for row in rows if row.broken)

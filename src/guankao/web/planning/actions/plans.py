@@ -48,11 +48,10 @@ def load_plan(
 ) -> Loaded:
     """Store a plan document whole; the same document twice changes nothing.
 
-    A document of the same agency and year with other content replaces the plan, and the ledger
-    keeps both digests; the text before stays readable as a published version, and `reason` says to
-    the public why it was amended. `permission` is the right by which it is stored: a plan that was
-    reviewed is stored by the right to publish it. Raises UnknownAgency where the agency is not
-    registered, and FictionMismatch where one is made up and the other is not.
+    Other content of the same agency and year replaces the plan; the text before stays readable as
+    a published version, and `reason` says to the public why it was amended. A plan that was
+    reviewed is stored by the `permission` to publish it. Raises UnknownAgency where the agency is
+    not registered, and FictionMismatch where one is made up and the other is not.
     """
     require(by, permission, at=document.agency)
     known = agency_known_as(document.agency)

@@ -10,7 +10,6 @@ from django.db.models import Count, Prefetch, Q
 
 from guankao.web.organizations.models import Agency
 from guankao.web.planning.models import Goal, HistoryValue, Indicator, Plan, Project, Strategy
-from guankao.web.portal.queries.series import breaks_of
 from guankao.web.tracking.models import ResponsibleAgency
 
 MOST_RELATIVES = 60
@@ -83,8 +82,10 @@ def has_goal(fiscal_year: int, agency: str, key: str) -> bool:
 def goals_of(plan: Plan) -> list[Goal]:
     """The goals in order, with strategies, KPIs and history fetched."""
     history = HistoryValue.objects.order_by("fiscal_year")
-    indicators = Indicator.objects.order_by("position").prefetch_related(
-        Prefetch("history", queryset=history)
+    indicators = (
+        Indicator.objects.select_related("series_year")
+        .order_by("position")
+        .prefetch_related(Prefetch("history", queryset=history))
     )
     goals = list(
         plan.goals.order_by("number").prefetch_related(
@@ -97,11 +98,6 @@ def goals_of(plan: Plan) -> list[Goal]:
         for indicator in goal.indicators.all():
             indicator.plan, indicator.goal = plan, goal
     return goals
-
-
-def breaks_of_goals(goals: Iterable[Goal]) -> dict[int, tuple[int, ...]]:
-    """By the key of the row: in which years the definitions of their KPIs changed."""
-    return breaks_of([one for goal in goals for one in goal.indicators.all()])
 
 
 def blocks_of(goals: Iterable[Goal], namesakes: dict[str, list[Indicator]]) -> list[GoalBlock]:

@@ -33,7 +33,7 @@ class IndicatorFilter:
 
 def indicators_of(narrowed: IndicatorFilter) -> QuerySet[Indicator]:
     """The KPIs in the order of the book of plans; fictional ones only where they are asked for."""
-    rows = Indicator.objects.select_related("plan__agency", "goal").order_by(*BOOK)
+    rows = Indicator.objects.select_related("plan__agency", "goal", "series_year").order_by(*BOOK)
     if narrowed.plan:
         rows = rows.filter(plan=narrowed.plan)
     else:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-
 from django.db.models import Prefetch
 
 from guankao.web.planning.models import HistoryValue, Indicator
@@ -30,21 +27,7 @@ def years_of_series(indicator: Indicator) -> list[SeriesYear]:
     return sorted(rows, key=lambda row: row.fiscal_year)
 
 
-def breaks_of(indicators: Sequence[Indicator]) -> dict[int, tuple[int, ...]]:
-    """By the key of the row: the years in which the definition of a KPI changed.
-
-    One question to the database, however many KPIs a list shows.
-    """
-    wanted = {one.pk for one in indicators}
-    named: dict[int, str] = {}
-    broken: dict[str, list[int]] = defaultdict(list)
-    series = SeriesYear.objects.filter(indicator__in=wanted).values("series")
-    rows = SeriesYear.objects.filter(series__in=series).order_by("fiscal_year")
-    for key, name, fiscal_year, changed in rows.values_list(
-        "indicator_id", "series", "fiscal_year", "broken"
-    ):
-        if key in wanted:
-            named[key] = name
-        if changed:
-            broken[name].append(fiscal_year)
-    return {key: tuple(broken[name]) for key, name in named.items() if name in broken}
+def broken_years(indicator: Indicator) -> tuple[int, ...]:
+    """The years in which the definition of a KPI changed, where its series was fetched with it."""
+    row = getattr(indicator, "series_year", None)
+    return tuple(row.broken_years) if row else ()

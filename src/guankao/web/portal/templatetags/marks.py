@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from guankao.charts import Series
 from guankao.web.planning.models import Indicator
 from guankao.web.portal import terms
+from guankao.web.portal.queries.series import broken_years
 from guankao.web.portal.series import series_of
 from guankao.web.portal.templatetags.words import zh
 
@@ -83,16 +83,14 @@ def bar(value: int, largest: int) -> SafeString:
 
 
 @register.simple_tag
-def history_mark(
-    indicator: Indicator, breaks: Mapping[int, tuple[int, ...]] | None = None
-) -> SafeString:
+def history_mark(indicator: Indicator) -> SafeString:
     """The earlier years as dots against the target as a line; the last in words where it cannot be.
 
-    The history has to be fetched before, in the order of its years. `breaks` are the years in
-    which definitions changed, by the keys of KPIs: an upright line stands there.
+    The history has to be fetched before, in the order of its years, and so has the KPI's place in
+    its series: where its definition changed, an upright line stands.
     """
     history = list(indicator.history.all())
-    series = series_of(indicator, history, (breaks or {}).get(indicator.pk, ()))
+    series = series_of(indicator, history, broken_years(indicator))
     if series is not None:
         return _drawing(series)
     if not history:

@@ -38,7 +38,6 @@ class AgencyPage(PublicPage):
             "year": plan.fiscal_year,
             "figures": plan.figures,
             "goals": queries.blocks_of(goals, namesakes),
-            "breaks": queries.breaks_of_goals(goals),
             "work_plans": work_plans,
             "relatives": relatives,
             "measures": measures,

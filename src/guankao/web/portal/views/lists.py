@@ -21,7 +21,6 @@ from guankao.web.portal.pagination import PageOfRows, page_of
 from guankao.web.portal.parameters import PageNumber, Parameters
 from guankao.web.portal.queries import indicators as indicator_queries
 from guankao.web.portal.queries import projects as project_queries
-from guankao.web.portal.queries.series import breaks_of
 from guankao.web.portal.trail import trail_to_year
 
 ROWS_A_PAGE = 50
@@ -76,7 +75,6 @@ class IndicatorList(FilteredPage):
         return Content(
             context={
                 **_list_context(year, plan, parameters, rows),
-                "breaks": breaks_of(rows.rows),
                 "menus": [
                     ("kind", _("Kind"), list(terms.KINDS.items())),
                     ("direction", _("Direction"), _direction_choices()),

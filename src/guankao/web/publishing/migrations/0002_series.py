@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('breaks', models.JSONField(default=list)),
                 ('amended', models.JSONField(default=list)),
                 ('broken', models.BooleanField(default=False)),
+                ('broken_years', models.JSONField(default=list)),
                 ('indicator', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='series_year', to='planning.indicator')),
             ],
             options={
