@@ -54,10 +54,7 @@ def load_plan(
     not registered, and FictionMismatch where one is made up and the other is not.
     """
     require(by, permission, at=document.agency)
-    known = agency_known_as(document.agency)
-    if known is None:
-        raise UnknownAgency(f"The agency {document.agency} is not registered.")
-    agency = Agency.objects.select_for_update().get(pk=known.pk)
+    agency = _locked(document.agency)
     if agency.fictional != document.fictional:
         raise FictionMismatch(
             f"{agency.name} is {_word(agency.fictional)}, and the document says that its plan is "
@@ -100,6 +97,13 @@ def load_plan(
         },
     )
     return Loaded(document.identifier, outcome)
+
+
+def _locked(name: str) -> Agency:
+    known = agency_known_as(name)
+    if known is None:
+        raise UnknownAgency(f"The agency {name} is not registered.")
+    return Agency.objects.select_for_update().get(pk=known.pk)
 
 
 def _keep_version(plan: Plan, reason: str) -> None:
