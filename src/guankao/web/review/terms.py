@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from guankao.documents.comparison.likeness import Likeness
 from guankao.documents.copying import ChangeReason
 from guankao.web.portal.difference_terms import BREAKS, CHANGES, ELEMENTS, FIELDS
+from guankao.web.review.drafts import Only
 
-__all__ = ["BREAKS", "CHANGES", "ELEMENTS", "FIELDS", "LIKENESSES", "REASONS"]
+__all__ = ["BREAKS", "CHANGES", "ELEMENTS", "FIELDS", "LIKENESSES", "ONLY", "REASONS"]
 
 LIKENESSES: dict[Likeness, Promise] = {
     Likeness.SAME: _("the same name and standard"),
@@ -23,4 +24,9 @@ REASONS: dict[ChangeReason, Promise] = {
     ChangeReason.SAME_TARGET: _("still the earlier target"),
     ChangeReason.RESULT_MISSING: _("the result of the year before is missing"),
     ChangeReason.SAME_BUDGET: _("still the earlier budget"),
+}
+ONLY: dict[Only, Promise] = {
+    Only.FINDINGS: _("with findings"),
+    Only.TO_CHANGE: _("to be changed"),
+    Only.COMMENTS: _("with open comments"),
 }
