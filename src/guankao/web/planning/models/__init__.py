@@ -1,4 +1,11 @@
-from guankao.web.planning.models.drafts import Comment, Draft, PlanStep, PlanVersion, Waiver
+from guankao.web.planning.models.drafts import (
+    Comment,
+    Draft,
+    Mention,
+    PlanStep,
+    PlanVersion,
+    Waiver,
+)
 from guankao.web.planning.models.guidelines import Clause, Guidelines, Section
 from guankao.web.planning.models.indicators import HistoryValue, Indicator
 from guankao.web.planning.models.plans import Goal, Plan, Strategy
@@ -12,6 +19,7 @@ __all__ = [
     "Guidelines",
     "HistoryValue",
     "Indicator",
+    "Mention",
     "Plan",
     "PlanStep",
     "PlanVersion",

@@ -29,6 +29,7 @@ from guankao.web.planning.actions import (
 from guankao.web.planning.actions.comments import EmptyComment
 from guankao.web.planning.actions.drafts import Overtaken, plan_of
 from guankao.web.planning.actions.waivers import RefusedWaiver
+from guankao.web.planning.mentions import spoken_to
 from guankao.web.planning.models import Comment, Draft, PlanVersion
 from guankao.web.planning.states import EDITABLE, DraftState, NotNow
 from guankao.web.review.beside import beside_of
@@ -40,6 +41,7 @@ from guankao.web.review.forms import (
     WaiverForm,
     initial_of,
 )
+from guankao.web.review.views.colleagues import tell_in_vain
 from guankao.web.review.views.entry import DraftedView, number_in
 
 NEW = "new"
@@ -220,12 +222,9 @@ class DraftComment(DraftedView):
             if resolved := number_in(request.POST.get("resolve", "")):
                 resolve_comment(by=self.person, draft=row.pk, comment=resolved)
             else:
-                add_comment(
-                    by=self.person,
-                    draft=row.pk,
-                    element=element,
-                    text=request.POST.get("text", ""),
-                )
+                text = request.POST.get("text", "")
+                add_comment(by=self.person, draft=row.pk, element=element, text=text)
+                tell_in_vain(request, spoken_to(text, row.agency).in_vain)
         except (editing.NoSuchElement, Comment.DoesNotExist):
             raise Http404 from None
         except EmptyComment as refusal:
