@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from guankao.web.organizations.matrix import Permission
-from guankao.web.organizations.models import Agency, Person
+from guankao.web.organizations.models import Person
 from guankao.web.organizations.permissions import people_allowed
+from guankao.web.planning.kinds import drafting_of
+from guankao.web.planning.models import Draft
 
 MOST_SUGGESTED = 8
 _ACCOUNT = r"[A-Za-z0-9][A-Za-z0-9._+-]*(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?"
@@ -33,26 +34,26 @@ def accounts_in(text: str) -> list[str]:
     return list(dict.fromkeys(name.rstrip(".").lower() for name in _MENTION.findall(text)))
 
 
-def spoken_to(text: str, agency: Agency) -> SpokenTo:
-    """Who is named with @ in what is said of a plan of an agency: whoever may read its draft."""
+def spoken_to(text: str, draft: Draft) -> SpokenTo:
+    """Who is named with @ in what is said of a draft: of those who may read it."""
     accounts = accounts_in(text)
     if not accounts:
         return SpokenTo((), ())
-    found = {person.account: person for person in readers(agency).filter(account__in=accounts)}
+    found = {person.account: person for person in readers(draft).filter(account__in=accounts)}
     return SpokenTo(
         tuple(found[name] for name in accounts if name in found),
         tuple(name for name in accounts if name not in found),
     )
 
 
-def readers(agency: Agency) -> QuerySet[Person]:
-    """Whoever may read the drafts of an agency, and so can be spoken to."""
-    return people_allowed(Permission.READ_DRAFT, at=agency)
+def readers(draft: Draft) -> QuerySet[Person]:
+    """Whoever may read a draft, and so can be spoken to."""
+    return people_allowed(drafting_of(draft.kind).read, at=draft.agency)
 
 
-def suggestions(agency: Agency, begun: str, *, but: str) -> list[Person]:
+def suggestions(draft: Draft, begun: str, *, but: str) -> list[Person]:
     """Some whose account or name begins so, or holds it; without the person who asks."""
-    found = readers(agency).exclude(code=but).select_related("agency")
+    found = readers(draft).exclude(code=but).select_related("agency")
     return list(
         found.filter(Q(account__istartswith=begun) | Q(name__contains=begun)).order_by("account")[
             :MOST_SUGGESTED

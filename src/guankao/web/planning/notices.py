@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from guankao.web.organizations.matrix import Permission
 from guankao.web.organizations.permissions import Rights
+from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft, Mention, PlanStep, PlanVersion
 from guankao.web.planning.rounds import authors_of_round, last_submission
 from guankao.web.planning.states import DraftState, Step
@@ -57,6 +58,7 @@ def mentions_of(code: str, rights: Rights) -> QuerySet[Mention]:
         Mention.objects.filter(
             person=code,
             seen_at__isnull=True,
+            comment__draft__kind=DraftKind.PLAN.value,
             comment__draft__agency__in=rights.agencies(Permission.READ_DRAFT),
         )
         .select_related("comment__draft__agency")
@@ -66,7 +68,8 @@ def mentions_of(code: str, rights: Rights) -> QuerySet[Mention]:
 
 def count_of_mentions(code: str) -> int:
     """How many of them there are, for the navigation."""
-    return Mention.objects.filter(person=code, seen_at__isnull=True).count()
+    unseen = Mention.objects.filter(person=code, seen_at__isnull=True)
+    return unseen.filter(comment__draft__kind=DraftKind.PLAN.value).count()
 
 
 def _for_others(
@@ -78,7 +81,7 @@ def _for_others(
         return []
     written = PlanVersion.objects.filter(person=code)
     found = (
-        Draft.objects.filter(state=state.value, agency__in=keys)
+        Draft.objects.filter(kind=DraftKind.PLAN.value, state=state.value, agency__in=keys)
         .select_related("agency")
         .prefetch_related("steps", Prefetch("versions", written, to_attr="written"))
         .order_by("changed_at")[:MOST]
@@ -96,6 +99,7 @@ def _own_decided(code: str) -> list[tuple[Draft, PlanStep]]:
     mine = PlanStep.objects.filter(step=Step.SUBMIT.value, person=code).order_by()
     found = (
         Draft.objects.filter(
+            kind=DraftKind.PLAN.value,
             pk__in=mine.values("draft"),
             state__in=[DraftState.RETURNED, DraftState.APPROVED, DraftState.PUBLISHED],
         )

@@ -1,11 +1,16 @@
 from guankao.web.planning.actions.comments import add_comment, resolve_comment, see_mention
 from guankao.web.planning.actions.drafts import copy_plan, save_draft, start_draft, undo_version
-from guankao.web.planning.actions.guidelines import load_guidelines
+from guankao.web.planning.actions.guidelines import (
+    copy_guidelines,
+    load_guidelines,
+    start_guidelines,
+)
 from guankao.web.planning.actions.plans import load_plan
 from guankao.web.planning.actions.waivers import end_waiver, waive_finding
 
 __all__ = [
     "add_comment",
+    "copy_guidelines",
     "copy_plan",
     "end_waiver",
     "load_guidelines",
@@ -14,6 +19,7 @@ __all__ = [
     "save_draft",
     "see_mention",
     "start_draft",
+    "start_guidelines",
     "undo_version",
     "waive_finding",
 ]

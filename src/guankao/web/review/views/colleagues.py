@@ -20,7 +20,7 @@ class Colleagues(DraftedView):
     def get(self, request: HttpRequest, draft: int) -> HttpResponseBase:
         row = self.draft_or_404(draft)
         begun = request.GET.get("q", "")[:LONGEST_BEGINNING]
-        found = suggestions(row.agency, begun, but=self.person.code)
+        found = suggestions(row, begun, but=self.person.code)
         return JsonResponse(
             {
                 "colleagues": [

@@ -224,7 +224,7 @@ class DraftComment(DraftedView):
             else:
                 text = request.POST.get("text", "")
                 add_comment(by=self.person, draft=row.pk, element=element, text=text)
-                tell_in_vain(request, spoken_to(text, row.agency).in_vain)
+                tell_in_vain(request, spoken_to(text, row).in_vain)
         except (editing.NoSuchElement, Comment.DoesNotExist):
             raise Http404 from None
         except EmptyComment as refusal:

@@ -25,7 +25,7 @@ def put_mentions_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("planning", "0001_initial"),
+        ("planning", "0003_answers_and_kinds_of_draft"),
     ]
 
     operations = [
