@@ -90,7 +90,7 @@ def _for_others(
         one
         for one in found
         if not {code, *rights.stands_for(permission, one.agency)}
-        & authors_of_round(one, one.steps.all(), one.written)  # type: ignore[attr-defined]
+        & authors_of_round(one, one.steps.all(), one.written)
     ]
 
 
