@@ -25,7 +25,7 @@ def put_mentions_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("planning", "0003_answers_and_kinds_of_draft"),
+        ("planning", "0005_published_versions_so_far"),
     ]
 
     operations = [
