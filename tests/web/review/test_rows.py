@@ -113,7 +113,7 @@ def test_the_templates_of_rows_ask_for_nothing_else(draft, planner, remembered):
     engine.string_if_invalid = "⚠"
     try:
         with translation.override("zh-hant"):
-            for row in remembered:
+            for row in list(remembered):
                 rows.made.clear()
                 assert "⚠" not in rows.html_of(row), row.one.element
     finally:
