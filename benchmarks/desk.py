@@ -74,14 +74,7 @@ def measure(_copies: int) -> Report:
         peer=f"{ADMIN}: the same plan with its KPIs and projects as one form, and one field of a "
         "KPI saved; without people, permissions, findings, versions, merging or a record.",
     )
-    report.misses = [
-        f"{act} on {kind}, {whose}, {_words(pause)}: {figure(timing.p95)} ms (p95), allowed are "
-        f"{ALLOWED[act]:.0f} ms"
-        for kind, one in found.items()
-        for (whose, pause), done in one.runs.items()
-        for act, timing in done.acts.items()
-        if timing.p95 > ALLOWED[act]
-    ]
+    report.misses = _misses(found)
     report.parts = [
         f"{WRITERS} people at once, {WORKERS} processes of {THREADS} threads; milliseconds.",
         Table(
@@ -130,6 +123,17 @@ def measure(_copies: int) -> Report:
     ]
     report.ratio = f"The median of ours is, of {ADMIN}'s: {', '.join(ratios)}."
     return report
+
+
+def _misses(found: dict[str, Found]) -> list[str]:
+    return [
+        f"{act} on {kind}, {whose}, {_words(pause)}: {figure(timing.p95)} ms (p95), allowed are "
+        f"{ALLOWED[act]:.0f} ms"
+        for kind, one in found.items()
+        for (whose, pause), done in one.runs.items()
+        for act, timing in done.acts.items()
+        if timing.p95 > ALLOWED[act]
+    ]
 
 
 def _on(kind: str) -> Found:
