@@ -3,8 +3,8 @@
 from django.urls import URLPattern, path
 
 from guankao.web.planning.states import Step
-from guankao.web.review.views.goal_clauses import GoalAnswers
 from guankao.web.review.views.elements import DraftComment, DraftElement, DraftWaiver
+from guankao.web.review.views.goal_clauses import GoalAnswers
 from guankao.web.review.views.plans import DraftPage, DraftStep, PlanList
 from guankao.web.review.views.versions import DraftComparison, DraftVersions
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.functional import Promise
 
@@ -30,6 +32,12 @@ def element_words(element: str) -> str:
 def change_words(reason: ChangeReason) -> str | Promise:
     """Why something that was copied has to be looked at."""
     return REASONS[reason]
+
+
+@register.filter
+def number_at(numbers: Mapping[str, int], element: str) -> int:
+    """How many there are of an element."""
+    return numbers.get(element, 0)
 
 
 @register.filter
