@@ -73,10 +73,11 @@ class BeginGuidelinesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("source") == "file" and "file" not in self.errors:
-            self.add_error("file", self._fault_of_file(given))
+            for fault in self._faults_of_file(given):
+                self.add_error("file", fault)
         return given
 
-    def _fault_of_file(self, given: dict[str, Any]) -> list[ValidationError]:
+    def _faults_of_file(self, given: dict[str, Any]) -> list[ValidationError]:
         """What is wrong with the file; where nothing is, the document stands among the values."""
         file = given.get("file")
         if not isinstance(file, UploadedFile):
