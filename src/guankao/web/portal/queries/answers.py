@@ -50,6 +50,8 @@ class AnswersOfYear:
     answered: int
     of: int
     gone: list[Answer]
+    wordless: bool
+    """Only how many clauses there are is known, and the words of none."""
 
 
 def answers_of(guidelines: Guidelines, *, only_unanswered: bool = False) -> AnswersOfYear:
@@ -59,11 +61,13 @@ def answers_of(guidelines: Guidelines, *, only_unanswered: bool = False) -> Answ
     answers = guideline_queries.first_answers(year, MOST_ANSWERS)
     sections = []
     standing = set()
+    worded = False
     for section in guidelines.sections.order_by("number").prefetch_related("clauses"):
         rows = []
         for clause in sorted(section.clauses.all(), key=lambda one: one.number):
             name = (section.key, clause.key)
             standing.add(name)
+            worded = worded or bool(clause.text)
             rows.append(AnsweredClause(clause, tallies.get(name, Tally()), answers.get(name, [])))
         sections.append(
             AnsweredSection(
@@ -78,4 +82,5 @@ def answers_of(guidelines: Guidelines, *, only_unanswered: bool = False) -> Answ
         sum(one.answered for one in sections),
         sum(one.of for one in sections),
         [one for name, found in answers.items() if name not in standing for one in found],
+        wordless=not worded,
     )

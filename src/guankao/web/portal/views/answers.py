@@ -51,6 +51,7 @@ class AnswersPage(PublicPage):
             context={
                 "year": year,
                 "found": found,
+                "wordless": found.wordless,
                 "nobody": narrowed.answered == "nobody",
                 "unanswered": found.of - found.answered,
                 "trail": [*trail_to_year(year), back],

@@ -56,6 +56,7 @@ class AnswersOfTheYear(GuidelinesView):
                 "sections": sections,
                 "nobody": nobody,
                 "of": found.of,
+                "wordless": found.wordless,
                 "published": found.answered,
                 "unanswered": unanswered,
             },
