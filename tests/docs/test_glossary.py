@@ -89,6 +89,7 @@ WORDS = {
 
 NOT_HERE = {
     "ColumnType": "docs/reference/data-dictionary.md",
+    "Only": "docs/reference/addresses.md",
     "Source": "docs/reference/data-dictionary.md",
     "Event": "has a page of its own",
     "KpiClass": "counted in a sentence of rule GK406, which says them in words",

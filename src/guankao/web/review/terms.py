@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from guankao.documents.comparison import BreakReason, ChangeKind
 from guankao.documents.comparison.likeness import Likeness
 from guankao.documents.copying import ChangeReason
+from guankao.web.review.drafts import Only
 
 CHANGES: dict[ChangeKind, Promise] = {
     ChangeKind.ADDED: _("added"),
@@ -40,6 +41,11 @@ ELEMENTS: dict[str, Promise] = {
     "guidelines": _("Priorities of the year"),
     "section": _("Section"),
     "clause": _("Clause"),
+}
+ONLY: dict[Only, Promise] = {
+    Only.FINDINGS: _("with findings"),
+    Only.TO_CHANGE: _("to be changed"),
+    Only.COMMENTS: _("with open comments"),
 }
 FIELDS: dict[str, Promise] = {
     "accumulation": _("Rule of accumulation"),
