@@ -267,9 +267,10 @@ def test_the_second_of_two_sees_what_the_first_changed(writing, draft, writer):
         (b"{}", 422),
         (b"\xff\xfe", 422),
         (write_document(TEXT.model_copy(update={"fiscal_year": 99})).encode(), 422),
+        (write_document(TEXT.model_copy(update={"fictional": True})).encode(), 422),
         (None, 422),
     ],
-    ids=["guidelines", "empty", "bytes", "another year", "none"],
+    ids=["guidelines", "empty", "bytes", "another year", "made up", "none"],
 )
 def test_guidelines_are_begun_with_a_file(writing, content, status):
     given = {"agency": MINISTRY, "fiscal_year": YEAR, "source": "file"}

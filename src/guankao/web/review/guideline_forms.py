@@ -90,6 +90,8 @@ class BeginGuidelinesForm(forms.Form):
             return [ValidationError(str(problem)) for problem in refusal.problems[:5]]
         if not isinstance(document, Guidelines):
             return [ValidationError(_("This document holds no policy guidelines."))]
+        if document.fictional:
+            return [ValidationError(_("The file says that its guidelines are made up."))]
         if document.fiscal_year != given.get("fiscal_year"):
             return [
                 ValidationError(
