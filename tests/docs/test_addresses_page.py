@@ -19,6 +19,7 @@ OF_PARAMETERS = {
     "ActionPlanParameters": "an action plan",
     "FindingParameters": "findings of a year",
     "AnswerParameters": "answers to the guidelines",
+    "DifferenceParameters": "differences of a plan",
     "HistoryParameters": "a history",
     "SearchParameters": "search",
     "ValueParameters": "a KPI",

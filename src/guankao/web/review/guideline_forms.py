@@ -73,34 +73,35 @@ class BeginGuidelinesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("source") == "file" and "file" not in self.errors:
-            for fault in self._faults_of_file(given):
+            try:
+                given["document"] = _document_in(given.get("file"))
+                _refuse_another(given["document"], given.get("fiscal_year"))
+            except ValidationError as fault:
                 self.add_error("file", fault)
         return given
 
-    def _faults_of_file(self, given: dict[str, Any]) -> list[ValidationError]:
-        """What is wrong with the file; where nothing is, the document stands among the values."""
-        file = given.get("file")
-        if not isinstance(file, UploadedFile):
-            return [ValidationError(_("Choose a file."))]
-        if (file.size or 0) > LARGEST_FILE:
-            return [ValidationError(_("The file is larger than 2 MB."))]
-        try:
-            document = read_document(file.read())
-        except UnreadableDocument as refusal:
-            return [ValidationError(str(problem)) for problem in refusal.problems[:5]]
-        if not isinstance(document, Guidelines):
-            return [ValidationError(_("This document holds no policy guidelines."))]
-        if document.fictional:
-            return [ValidationError(_("The file says that its guidelines are made up."))]
-        if document.fiscal_year != given.get("fiscal_year"):
-            return [
-                ValidationError(
-                    _("The file holds the guidelines of %(year)d."),
-                    params={"year": document.fiscal_year},
-                )
-            ]
-        given["document"] = document
-        return []
+
+def _document_in(file: object) -> Guidelines:
+    if not isinstance(file, UploadedFile):
+        raise ValidationError(_("Choose a file."))
+    if (file.size or 0) > LARGEST_FILE:
+        raise ValidationError(_("The file is larger than 2 MB."))
+    try:
+        document = read_document(file.read())
+    except UnreadableDocument as refusal:
+        raise ValidationError([str(problem) for problem in refusal.problems[:5]]) from None
+    if not isinstance(document, Guidelines):
+        raise ValidationError(_("This document holds no policy guidelines."))
+    return document
+
+
+def _refuse_another(document: Guidelines, fiscal_year: int | None) -> None:
+    if document.fictional:
+        raise ValidationError(_("The file says that its guidelines are made up."))
+    if document.fiscal_year != fiscal_year:
+        raise ValidationError(
+            _("The file holds the guidelines of %(year)d."), params={"year": document.fiscal_year}
+        )
 
 
 def initial_of_piece(piece: Guidelines | Heading | Sentence) -> dict[str, Any]:
