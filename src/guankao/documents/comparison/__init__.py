@@ -5,8 +5,11 @@ from guankao.documents.comparison.changes import (
     ChangeKind,
     ElementChange,
     FieldChange,
+    Pairs,
     PlanComparison,
     compare,
+    pairs_by_key,
+    pairs_by_likeness,
 )
 from guankao.documents.comparison.words import Piece, PieceKind, words_between
 
@@ -15,10 +18,13 @@ __all__ = [
     "ChangeKind",
     "ElementChange",
     "FieldChange",
+    "Pairs",
     "Piece",
     "PieceKind",
     "PlanComparison",
     "breaks_between",
     "compare",
+    "pairs_by_key",
+    "pairs_by_likeness",
     "words_between",
 ]

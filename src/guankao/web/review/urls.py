@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from guankao.web.planning.states import Step
 from guankao.web.review.views.elements import DraftComment, DraftElement, DraftWaiver
+from guankao.web.review.views.files import DraftFromFile
 from guankao.web.review.views.plans import DraftPage, DraftStep, PlanList
 from guankao.web.review.views.versions import DraftComparison, DraftVersions
 
@@ -23,5 +24,10 @@ urlpatterns: list[URLPattern] = [
     ),
     path("<int:draft>/comments/<path:element>/", DraftComment.as_view(), name="draft-comment"),
     path("<int:draft>/waivers/<path:element>/", DraftWaiver.as_view(), name="draft-waiver"),
+    path(
+        "<int:draft>/from-file/<uuid:key>/<int:position>/",
+        DraftFromFile.as_view(),
+        name="draft-from-file",
+    ),
     path("<int:draft>/<path:element>/", DraftElement.as_view(), name="draft-element"),
 ]

@@ -138,7 +138,15 @@ def begin(*, by: Actor, agency: Agency, document: Plan, kind: VersionKind) -> Dr
 
 
 @transaction.atomic
-def save_draft(*, by: Actor, draft: int, version: int, element: str, document: Plan) -> Saved:
+def save_draft(
+    *,
+    by: Actor,
+    draft: int,
+    version: int,
+    element: str,
+    document: Plan,
+    kind: VersionKind = VersionKind.SAVED,
+) -> Saved:
     """Save what a person made of the version that they opened.
 
     Where somebody else saved meanwhile, both changes are put together; raises Overtaken where
@@ -149,7 +157,7 @@ def save_draft(*, by: Actor, draft: int, version: int, element: str, document: P
     base = plan_of(row.versions.get(number=version).digest)
     if (document.identifier, document.fictional) != (row.identifier, base.fictional):
         raise AnotherPlan(f"{document.identifier} is not {row.identifier}.")
-    return _store(row, base, document, by=by, element=element, kind=VersionKind.SAVED)
+    return _store(row, base, document, by=by, element=element, kind=kind)
 
 
 @transaction.atomic
