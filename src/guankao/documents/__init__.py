@@ -35,6 +35,7 @@ from guankao.documents.identifiers import (
     plan_identifier,
     programme_identifier,
     project_identifier,
+    report_identifier,
     section_identifier,
 )
 from guankao.documents.indicator_kinds import IndicatorKind, kind_of
@@ -56,6 +57,14 @@ from guankao.documents.programme import (
     Source,
     Step,
 )
+from guankao.documents.report import (
+    Evidence,
+    Report,
+    ReportedIndicator,
+    ReportedInput,
+    ReportedMilestone,
+    ReportedProject,
+)
 from guankao.documents.schemas import UnknownKind, json_schema
 
 __all__ = [
@@ -68,6 +77,7 @@ __all__ = [
     "Approval",
     "Baseline",
     "Clause",
+    "Evidence",
     "Goal",
     "Guidelines",
     "HistoryValue",
@@ -89,7 +99,12 @@ __all__ = [
     "ProgrammeStrategy",
     "Project",
     "ProjectProgress",
+    "Report",
     "ReportDue",
+    "ReportedIndicator",
+    "ReportedInput",
+    "ReportedMilestone",
+    "ReportedProject",
     "ResponsibleAgency",
     "Section",
     "Source",
@@ -114,6 +129,7 @@ __all__ = [
     "programme_identifier",
     "project_identifier",
     "read_document",
+    "report_identifier",
     "section_identifier",
     "write_document",
 ]
