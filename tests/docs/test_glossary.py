@@ -89,11 +89,13 @@ WORDS = {
 
 NOT_HERE = {
     "ColumnType": "docs/reference/data-dictionary.md",
+    "Only": "docs/reference/addresses.md",
     "Source": "docs/reference/data-dictionary.md",
     "Event": "has a page of its own",
     "KpiClass": "counted in a sentence of rule GK406, which says them in words",
     "FileFormat": "the names of formats, which docs/how-to/read-a-document.md lists",
     "NoteCode": "docs/how-to/read-a-document.md",
+    "Likeness": "a word beside a KPI that is measured elsewhere, which no other page names",
     "NumeralStyle": "an option of a function",
     "Obstacle": "docs/how-to/read-a-document.md",
     "OutputShape": "an option of a command, which docs/reference/command-line.md lists",
@@ -105,6 +107,8 @@ NOT_HERE = {
     "Permission": "docs/reference/permissions.md",
     "Reach": "docs/reference/permissions.md",
     "Access": "docs/reference/permissions.md",
+    "DraftKind": "which room of the desk writes it, which no page names",
+    "Standing": "told as a sentence beside a clause that changed or is gone",
     "Subject": "the kinds of identifier, which docs/reference/plan-document.md lists",
     "TokenKind": "inside a reader",
     "Verdict": "part of MeasureVerdict",

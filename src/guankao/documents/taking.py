@@ -25,7 +25,7 @@ from guankao.documents.plan import Goal, Indicator, Plan, Project
 One = TypeVar("One", Goal, Indicator, Project)
 
 MAY_BE_SILENT: Final[Mapping[type, frozenset[str]]] = {
-    Goal: frozenset(),
+    Goal: frozenset({"answers"}),
     Indicator: frozenset(
         {
             "history",

@@ -8,6 +8,7 @@ from guankao.documents.comparison.changes import (
     Pairs,
     PlanComparison,
     compare,
+    compare_guidelines,
     pairs_by_key,
     pairs_by_likeness,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "PlanComparison",
     "breaks_between",
     "compare",
+    "compare_guidelines",
     "pairs_by_key",
     "pairs_by_likeness",
     "words_between",

@@ -13,6 +13,7 @@ from guankao.documents.comparison import ChangeKind, ElementChange
 from guankao.documents.taking import beside, differences
 from guankao.web.archive.queries import document_of
 from guankao.web.organizations.queries import agency_known_as
+from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft
 from guankao.web.planning.models import Plan as StoredPlan
 from guankao.web.planning.states import EDITABLE, DraftState
@@ -67,7 +68,8 @@ def place_of(document: Plan, agencies: frozenset[int]) -> PlaceOfPlan:
     agency = agency_known_as(document.agency)
     if agency is None or agency.pk not in agencies:
         return PlaceOfPlan(None, False, "", (), ())
-    drafts = list(Draft.objects.filter(agency=agency).select_related("agency").order_by("-pk"))
+    of_agency = Draft.objects.filter(agency=agency, kind=DraftKind.PLAN.value)
+    drafts = list(of_agency.select_related("agency").order_by("-pk"))
     editable = [one for one in drafts if DraftState(one.state) in EDITABLE]
     same = next((one for one in drafts if one.fiscal_year == document.fiscal_year), None)
     others = [one for one in editable if one is not same]

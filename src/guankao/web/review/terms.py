@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from guankao.documents.comparison import BreakReason, ChangeKind
 from guankao.documents.comparison.likeness import Likeness
 from guankao.documents.copying import ChangeReason
+from guankao.web.review.drafts import Only
 
 CHANGES: dict[ChangeKind, Promise] = {
     ChangeKind.ADDED: _("added"),
@@ -37,10 +38,19 @@ ELEMENTS: dict[str, Promise] = {
     "goal": _("Goal"),
     "kpi": _("KPI"),
     "project": _("Project"),
+    "guidelines": _("Priorities of the year"),
+    "section": _("Section"),
+    "clause": _("Clause"),
+}
+ONLY: dict[Only, Promise] = {
+    Only.FINDINGS: _("with findings"),
+    Only.TO_CHANGE: _("to be changed"),
+    Only.COMMENTS: _("with open comments"),
 }
 FIELDS: dict[str, Promise] = {
     "accumulation": _("Rule of accumulation"),
     "agency": _("Agency"),
+    "answers": _("Clauses that it answers"),
     "baseline": _("Baseline"),
     "budget": _("Budget"),
     "category": _("Category"),
@@ -64,11 +74,13 @@ FIELDS: dict[str, Promise] = {
     "owner": _("Unit that answers for it"),
     "parent_agency": _("Parent agency"),
     "planned_progress": _("Planned progress"),
+    "priorities": _("Priorities of the year"),
     "result_level": _("Level of result"),
     "standard": _("Standard"),
     "standard_remark": _("Remark on the standard"),
     "strategies": _("Strategies"),
     "target": _("Target"),
+    "text": _("Text"),
     "title": _("Title"),
     "weaker_target_reason": _("Why the target is weaker than what was reached"),
     "work_plan": _("Work plan"),

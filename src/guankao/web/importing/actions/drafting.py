@@ -68,7 +68,7 @@ def take_into_draft(
     draft: int,
     draft_version: int,
     elements: Collection[str] | None,
-) -> Saved:
+) -> Saved[Plan]:
     """Take elements of a plan that was read into a draft, as one version; None takes all.
 
     `version` and `draft_version` are the texts that the person saw beside each other. A plan that

@@ -28,6 +28,7 @@ from guankao.web.importing.models import ImportedDocument
 from guankao.web.importing.places import ADVICE
 from guankao.web.organizations.permissions import NotPermitted, Permission
 from guankao.web.planning.actions.drafts import Overtaken, plan_of
+from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft, PlanVersion
 from guankao.web.planning.states import DraftState, NotNow
 from guankao.web.review.templatetags.drafting import element_words
@@ -64,13 +65,13 @@ class DraftFromFile(DraftedView):
         row = self.document_or_404(key, position)
         if row.outcome or row.import_of.state != import_states.State.READ:
             return HttpResponseRedirect(reverse("import-document", args=[key, position]))
-        return self._page(request, self.draft_or_404(draft), row, "", 200)
+        return self._page(request, self.plan_or_404(draft), row, "", 200)
 
     def post(
         self, request: HttpRequest, draft: int, key: uuid.UUID, position: int
     ) -> HttpResponseBase:
         row = self.document_or_404(key, position)
-        stands = self.draft_or_404(draft)
+        stands = self.plan_or_404(draft)
         try:
             saved = take_into_draft(
                 by=self.person,
@@ -85,9 +86,9 @@ class DraftFromFile(DraftedView):
             return self._over(request, stands, key, refusal)
         except tuple(NOT_TAKEN) as refusal:
             status, reason = NOT_TAKEN[type(refusal)]
-            return self._page(request, self.draft_or_404(draft), row, str(reason), status)
+            return self._page(request, self.plan_or_404(draft), row, str(reason), status)
         except (NotNow, NotPermitted) as refusal:
-            return self._page(request, self.draft_or_404(draft), row, str(refusal), 409)
+            return self._page(request, self.plan_or_404(draft), row, str(refusal), 409)
         except LeftOut as refusal:
             names = {
                 "one": element_words(refusal.element),
@@ -101,6 +102,13 @@ class DraftFromFile(DraftedView):
         else:
             messages.success(request, _("The draft said all of it already. Nothing was changed."))
         return HttpResponseRedirect(reverse("draft", args=[draft]))
+
+    def plan_or_404(self, draft: int) -> Draft:
+        """A draft of a plan that the person may read."""
+        row = self.draft_or_404(draft)
+        if row.kind != DraftKind.PLAN:
+            raise Http404
+        return row
 
     def document_or_404(self, key: uuid.UUID, position: int) -> ImportedDocument:
         """A plan in a file that this person handed in."""
