@@ -9,6 +9,7 @@ from guankao.documents.comparison.changes import (
     PlanComparison,
     compare,
     compare_guidelines,
+    pair_indicators,
     pairs_by_key,
     pairs_by_likeness,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "breaks_between",
     "compare",
     "compare_guidelines",
+    "pair_indicators",
     "pairs_by_key",
     "pairs_by_likeness",
     "words_between",

@@ -105,7 +105,7 @@ def pairs_by_likeness(before: Plan, now: Plan) -> Pairs:
     """By what elements are called and what they say; their keys may have changed."""
     return Pairs(
         _pair(before.goals, now.goals, _title_of, _by_title),
-        _pair(before.indicators, now.indicators, _name_of, likeness),
+        pair_indicators(before.indicators, now.indicators),
         _pair(before.projects, now.projects, _title_of, _by_title),
     )
 
@@ -157,6 +157,13 @@ def compare(before: Plan, now: Plan, pairs: Pairs | None = None) -> PlanComparis
     # What was removed has no place in the new plan.
     changes.sort(key=lambda one: one.kind is ChangeKind.REMOVED)
     return PlanComparison(tuple(changes))
+
+
+def pair_indicators(
+    before: Sequence[Indicator], now: Sequence[Indicator]
+) -> list[tuple[Indicator, Indicator]]:
+    """Which KPI became which: by key and name, by name, by key and likeness, by likeness."""
+    return _pair(before, now, _name_of, likeness)
 
 
 def compare_guidelines(before: Guidelines, now: Guidelines) -> PlanComparison:
