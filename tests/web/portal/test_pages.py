@@ -309,7 +309,7 @@ def test_projects_come_by_the_same_few_queries_however_many(
     client, monkeypatch, django_assert_max_num_queries
 ):
     monkeypatch.setattr("guankao.web.portal.views.lists.ROWS_AT_A_TIME", 10)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         rows = rows_of(client.get("/107/projects.csv"))
     listed = [
         project

@@ -51,7 +51,7 @@ LINKS: tuple[tuple[Permission, str, Promise, Promise], ...] = (
         Permission.IMPORT_DOCUMENT,
         "imports",
         gettext_lazy("Read a document"),
-        gettext_lazy("Hand in a plan as a file, look at what was read, accept it."),
+        gettext_lazy("Hand in a plan as a file, look at what was read, go on writing with it."),
     ),
     (
         Permission.VIEW_PEOPLE,
