@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from guankao.charts.drawing import history_figure
-from guankao.charts.series import Series, Stated, series_of
+from guankao.charts.series import Series, series_of, stated
 from guankao.documents import IndicatorResult, PerformanceReport
 from guankao.documents.papers import Figure
 from guankao.documents.words import Language
-from guankao.figures import Quantity, UnreadableFigure, read_quantity, read_target
+from guankao.figures import UnreadableFigure, read_target
 
 
 def report_figures(report: PerformanceReport, language: Language = "zh-Hant") -> dict[str, Figure]:
@@ -31,13 +29,6 @@ def _series(result: IndicatorResult, fiscal_year: int) -> Series | None:
         target = read_target(result.target, name=result.name).quantity
     except UnreadableFigure:
         return None
-    history = [_stated(one.fiscal_year, one.value) for one in result.history]
-    reached = _stated(fiscal_year, result.actual) if result.actual else None
+    history = [stated(one.fiscal_year, one.value) for one in result.history]
+    reached = stated(fiscal_year, result.actual) if result.actual else None
     return series_of(fiscal_year, target, result.target, history, reached)
-
-
-def _stated(fiscal_year: int, text: str) -> Stated:
-    quantity: Quantity | None = None
-    with suppress(UnreadableFigure):  # what cannot be drawn still stands in the table
-        quantity = read_quantity(text)
-    return Stated(fiscal_year, text, quantity)
