@@ -4,7 +4,17 @@ from decimal import Decimal
 
 import pytest
 
-from guankao.charts import Stated, indicator_series, series_of
+from guankao.charts import (
+    Point,
+    Series,
+    Stated,
+    chart_words,
+    draw_svg,
+    history_chart,
+    indicator_series,
+    series_in_words,
+    series_of,
+)
 from guankao.documents import HistoryValue, Indicator
 from guankao.figures import Quantity
 

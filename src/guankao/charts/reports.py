@@ -36,9 +36,7 @@ def report_figures(
     }
 
 
-def _series(
-    result: IndicatorResult, fiscal_year: int, breaks: Sequence[int]
-) -> Series | None:
+def _series(result: IndicatorResult, fiscal_year: int, breaks: Sequence[int]) -> Series | None:
     try:
         target = read_target(result.target, name=result.name).quantity
     except UnreadableFigure:
