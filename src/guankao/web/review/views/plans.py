@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import (
     Http404,
     HttpRequest,
@@ -108,6 +109,13 @@ class PlanList(DraftedView):
             Agency.objects.filter(pk__in=keys).order_by("pk").values_list("name", flat=True)
         )
 
+    def _next_year(self) -> dict[str, int]:
+        """The year after the latest that is published: the one that is most likely begun."""
+        keys = self.rights.agencies(Permission.DRAFT_PLAN)
+        latest = StoredPlan.objects.filter(agency__in=keys).aggregate(Max("fiscal_year"))
+        year = latest["fiscal_year__max"]
+        return {"fiscal_year": year + 1} if year else {}
+
     def _page(self, request: HttpRequest, form: BeginForm | None, status: int) -> HttpResponse:
         drafts = list(draft_queries.drafts_at(self.rights.agencies(Permission.READ_DRAFT)))
         own = self._own()
@@ -120,7 +128,8 @@ class PlanList(DraftedView):
                     for state in DraftState
                 ],
                 "none": not drafts,
-                "form": form or (BeginForm(own) if own else None),
+                "form": form or (BeginForm(own, initial=self._next_year()) if own else None),
+                "imports": self.rights.allows_somewhere(Permission.IMPORT_DOCUMENT),
                 "published": draft_queries.published_without_draft(
                     self.rights.agencies(Permission.DRAFT_PLAN)
                 ),
