@@ -288,7 +288,7 @@ def test_versions_are_listed_compared_and_undone(writing, draft, planner):
     shown = writing.get(at(draft, "differences/")).content.decode()
     assert "<ins>" in shown
     assert "<del>" in shown
-    assert "數列中斷" in shown
+    assert "定義變更" in shown
     writing.post(at(draft, "versions/"), {"undo": "2"})
     assert text_of(draft) == sample_plan()
     assert writing.post(at(draft, "versions/"), {"undo": "9"}).status_code == 404

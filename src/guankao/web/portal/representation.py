@@ -119,6 +119,18 @@ def indicator_data(indicator: Indicator) -> Data:
         },
         "project_count": indicator.project_count,
         "surpassed_in": indicator.surpassed_in,
+        "owner": indicator.owner,
+        "data_source": indicator.data_source,
+        "data_quality": indicator.data_quality,
+        "result_level": indicator.result_level,
+        "accumulation": indicator.accumulation,
+        "baseline": {
+            **year_data(indicator.baseline_year),
+            "text": indicator.baseline_text,
+        }
+        if indicator.baseline_year
+        else None,
+        "weaker_target_reason": indicator.weaker_target_reason,
     }
 
 
@@ -165,6 +177,14 @@ INDICATOR_COLUMNS = (
     "direction_word_in",
     "project_count",
     "surpassed_in",
+    "owner",
+    "data_source",
+    "data_quality",
+    "result_level",
+    "accumulation",
+    "baseline_year",
+    "baseline",
+    "weaker_target_reason",
 )
 
 
@@ -201,6 +221,14 @@ def indicator_row(indicator: Indicator) -> tuple[object, ...]:
         indicator.direction_word_in,
         indicator.project_count,
         indicator.surpassed_in,
+        indicator.owner,
+        indicator.data_source,
+        indicator.data_quality,
+        indicator.result_level,
+        indicator.accumulation,
+        indicator.baseline_year,
+        indicator.baseline_text,
+        indicator.weaker_target_reason,
     )
 
 
@@ -220,7 +248,25 @@ def project_data(project: Project) -> Data:
         "content_items": project.content_items,
         "contents": project.contents,
         "indicator_count": project.indicator_count,
+        "budget": figure(project.budget),
+        "control_level": project.control_level,
     }
+
+
+def milestones_data(project: Project) -> list[Data]:
+    """What is to be done by which day, where it was fetched."""
+    return [
+        {"number": one.number, "due": one.due.isoformat(), "title": one.title}
+        for one in project.milestones.all()
+    ]
+
+
+def progress_data(project: Project) -> list[Data]:
+    """The planned progress by month, where it was fetched."""
+    return [
+        {"month": one.month, "percent": figure(one.percent)}
+        for one in project.planned_progress.all()
+    ]
 
 
 PROJECT_COLUMNS = (
@@ -237,6 +283,8 @@ PROJECT_COLUMNS = (
     "content_items",
     "indicator_count",
     "indicators",
+    "budget",
+    "control_level",
 )
 
 
@@ -257,6 +305,8 @@ def project_row(project: Project, indicators: Sequence[str]) -> tuple[object, ..
         project.content_items,
         project.indicator_count,
         list(indicators),
+        project.budget,
+        project.control_level,
     )
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest
+from django.utils import timezone
 
+from guankao.charts import Specification
 from guankao.web.planning.models import Indicator
 from guankao.web.portal import representation as shown
+from guankao.web.portal.chart_pages import Chart
 from guankao.web.portal.charts import history_chart
 from guankao.web.portal.formulas import reading_of, trial_of
 from guankao.web.portal.pages import Content, PublicPage, Table
-from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import indicators as queries
 from guankao.web.portal.queries.findings import findings_of_element
-from guankao.web.portal.series import series_of
+from guankao.web.portal.queries.series import years_of_series
+from guankao.web.portal.queries.waivers import SortedFindings, sorted_findings, waivers_of
+from guankao.web.portal.series import KpiHistory, kpi_history, own_figures
+from guankao.web.portal.series_data import year_of_kpi_data, year_targets_data
 from guankao.web.portal.trail import trail_to_plan
 from guankao.web.portal.views.agency import history_words, plan_or_404
 
@@ -28,6 +33,8 @@ class KpiPage(PublicPage):
         trial = trial_of(request, indicator, reading)
         neighbours = queries.neighbours_of(indicator)
         namesakes = queries.namesakes_of(indicator)
+        through_years = _through_years(indicator)
+        told = _findings_of(indicator)
         return Content(
             context={
                 "indicator": indicator,
@@ -35,11 +42,12 @@ class KpiPage(PublicPage):
                 "trial": trial,
                 "plan": indicator.plan,
                 "year": indicator.plan.fiscal_year,
-                "history": list(indicator.history.all()),
+                "through_years": through_years,
                 "other_scale": _in_other_scale(indicator),
-                "series": series_of(indicator, indicator.history.all()),
+                "series": through_years.series,
                 "projects": list(indicator.projects.all()),
-                "findings": findings_of_element(indicator.identifier),
+                "findings": told.open,
+                "waived": told.waived,
                 "neighbours": neighbours,
                 "namesakes": namesakes,
                 "compared": [indicator, *namesakes.related],
@@ -53,6 +61,8 @@ class KpiPage(PublicPage):
                     "trial": None if trial is None else trial.data(),
                 },
                 "history": shown.history_data(indicator),
+                "year_targets": year_targets_data(indicator),
+                "years": [year_of_kpi_data(one) for one in through_years.years],
                 "projects": [
                     shown.reference(
                         project.identifier, title=project.title, category=project.category
@@ -76,25 +86,26 @@ class KpiPage(PublicPage):
         )
 
 
-class KpiChart(PublicPage):
-    """The chart's specification; it has one form, and the page of the KPI has the same figures."""
+class KpiChart(Chart):
+    """The page of the KPI has the same figures as a table."""
 
-    http_method_names = ("get", "head", "options")
-
-    def content(self, request: HttpRequest, **address: Any) -> Content:
-        Parameters.of(request)
+    def specification(self, **address: Any) -> Specification | None:
         indicator = indicator_or_404(address["year"], address["agency"], address["key"])
-        series = series_of(indicator, indicator.history.all())
-        if series is None:
-            raise Http404
-        return Content(
-            context={},
-            data=lambda: history_chart(series),
-            table=lambda: Table(name="", columns=(), rows=()),
-        )
+        series = _through_years(indicator).series
+        return None if series is None else history_chart(series)
 
-    def _render(self, request: HttpRequest, form: str, content: Content) -> HttpResponseBase:
-        return JsonResponse(content.data(), json_dumps_params={"ensure_ascii": False})
+
+def _findings_of(indicator: Indicator) -> SortedFindings:
+    waivers = waivers_of(indicator.plan.identifier, timezone.localdate())
+    return sorted_findings(
+        findings_of_element(indicator.identifier),
+        [one for one in waivers if one.element == indicator.identifier],
+    )
+
+
+def _through_years(indicator: Indicator) -> KpiHistory:
+    own = own_figures(indicator, indicator.history.all(), indicator.year_targets.all())
+    return kpi_history(own, years_of_series(indicator))
 
 
 def _in_other_scale(indicator: Indicator) -> bool:
