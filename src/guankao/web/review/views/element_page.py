@@ -22,7 +22,6 @@ from guankao.web.review.element_forms import NEW
 from guankao.web.review.forms import DraftedForm, WaiverForm
 from guankao.web.review.views.entry import DraftedView
 
-
 HEADS = {"goal": 3, "kpi": 4, "project": 3, "plan": 3}
 """The level of an element's heading on the page of its plan, by its kind."""
 
