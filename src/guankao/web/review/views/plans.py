@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Max
 from django.http import (
     Http404,
     HttpRequest,
@@ -103,18 +102,16 @@ class PlanList(DraftedView):
             return HttpResponseRedirect(reverse("drafts"))
         return HttpResponseRedirect(reverse("draft", args=[draft.pk]))
 
+    def _beginning(self) -> dict[str, int]:
+        """The year that comes next, where the agency has a plan to follow."""
+        year = draft_queries.next_year(self.rights.agencies(Permission.DRAFT_PLAN))
+        return {"fiscal_year": year} if year else {}
+
     def _own(self) -> list[str]:
         keys = self.rights.agencies(Permission.DRAFT_PLAN)
         return list(
             Agency.objects.filter(pk__in=keys).order_by("pk").values_list("name", flat=True)
         )
-
-    def _next_year(self) -> dict[str, int]:
-        """The year after the latest that is published: the one that is most likely begun."""
-        keys = self.rights.agencies(Permission.DRAFT_PLAN)
-        latest = StoredPlan.objects.filter(agency__in=keys).aggregate(Max("fiscal_year"))
-        year = latest["fiscal_year__max"]
-        return {"fiscal_year": year + 1} if year else {}
 
     def _page(self, request: HttpRequest, form: BeginForm | None, status: int) -> HttpResponse:
         drafts = list(draft_queries.drafts_at(self.rights.agencies(Permission.READ_DRAFT)))
@@ -128,7 +125,7 @@ class PlanList(DraftedView):
                     for state in DraftState
                 ],
                 "none": not drafts,
-                "form": form or (BeginForm(own, initial=self._next_year()) if own else None),
+                "form": form or (BeginForm(own, initial=self._beginning()) if own else None),
                 "imports": self.rights.allows_somewhere(Permission.IMPORT_DOCUMENT),
                 "published": draft_queries.published_without_draft(
                     self.rights.agencies(Permission.DRAFT_PLAN)
