@@ -126,6 +126,7 @@ class PlanList(DraftedView):
                 ],
                 "none": not drafts,
                 "form": form or (BeginForm(own, initial=self._beginning()) if own else None),
+                "imports": self.rights.allows_somewhere(Permission.IMPORT_DOCUMENT),
                 "published": draft_queries.published_without_draft(
                     self.rights.agencies(Permission.DRAFT_PLAN)
                 ),
