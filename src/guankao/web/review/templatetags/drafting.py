@@ -75,6 +75,12 @@ def plan_row(context: Context, one: Reviewed, goal: Reviewed | None = None) -> S
 
 
 @register.filter
+def number_at(numbers: Mapping[str, int], element: str) -> int:
+    """How many there are of an element."""
+    return numbers.get(element, 0)
+
+
+@register.filter
 def words_since(tie: StandingTie) -> tuple[Piece, ...]:
     """What a clause says now beside what it said when a goal was tied to it."""
     return words_between(tie.tied.text or "", tie.text)
