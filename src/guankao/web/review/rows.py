@@ -88,7 +88,7 @@ class Row:
 
 def row_of(page: Mapping[str, Any] | Context, one: Reviewed, goal: Reviewed | None) -> Row:
     """The row of an element, out of what the whole page is made of (`plan_context`)."""
-    assert one.thing is not None  # noqa: S101 - what has a row is an element
+    assert isinstance(one.thing, Goal | Indicator | Project)  # noqa: S101 - else it has no row
     return Row(
         draft=page["draft"].pk,
         one=Told(
