@@ -11,6 +11,7 @@ from django.utils import translation
 from guankao.calendars import ReportField, Stage
 from guankao.documents import IndicatorKind
 from guankao.documents.comparison import BreakReason, ChangeKind
+from guankao.documents.comparison.likeness import Likeness
 from guankao.documents.copying import ChangeReason
 from guankao.figures import Comparator, Direction, PeriodKind, ReasonCode
 from guankao.figures.formulas import Accumulation, ProblemCode, RefusalCode
@@ -56,6 +57,7 @@ CODES = {
     "VersionKind": [kind.value for kind in versions.VersionKind],
     "ChangeKind": [kind.value for kind in ChangeKind],
     "BreakReason": [reason.value for reason in BreakReason],
+    "Likeness": [likeness.value for likeness in Likeness],
     "ChangeReason": [reason.value for reason in ChangeReason],
     "ControlLevel": [level.value for level in ControlLevel],
     "Review": [review.value for review in Review],
@@ -90,6 +92,7 @@ WORDS = {
     "VersionKind": {kind.value: words for kind, words in versions.WORDS.items()},
     "ChangeKind": {kind.value: words for kind, words in review_terms.CHANGES.items()},
     "BreakReason": {reason.value: words for reason, words in review_terms.BREAKS.items()},
+    "Likeness": {kind.value: words for kind, words in review_terms.LIKENESSES.items()},
     "ChangeReason": {reason.value: words for reason, words in review_terms.REASONS.items()},
     "Kind": {kind.value: words for kind, words in search_page.KINDS.items()},
     "evaluation_arrangement": {str(key): words for key, words in terms.ARRANGEMENTS.items()},
@@ -98,11 +101,13 @@ WORDS = {
 
 NOT_HERE = {
     "ColumnType": "docs/reference/data-dictionary.md",
+    "Only": "docs/reference/addresses.md",
     "Source": "docs/reference/data-dictionary.md",
     "Event": "has a page of its own",
     "KpiClass": "counted in a sentence of rule GK406, which says them in words",
     "FileFormat": "the names of formats, which docs/how-to/read-a-document.md lists",
     "NoteCode": "docs/how-to/read-a-document.md",
+    "Likeness": "a word beside a KPI that is measured elsewhere, which no other page names",
     "NumeralStyle": "an option of a function",
     "Obstacle": "docs/how-to/read-a-document.md",
     "OutputShape": "an option of a command, which docs/reference/command-line.md lists",
@@ -114,6 +119,8 @@ NOT_HERE = {
     "Permission": "docs/reference/permissions.md",
     "Reach": "docs/reference/permissions.md",
     "Access": "docs/reference/permissions.md",
+    "DraftKind": "which room of the desk writes it, which no page names",
+    "Standing": "told as a sentence beside a clause that changed or is gone",
     "Subject": "the kinds of identifier, which docs/reference/plan-document.md lists",
     "TokenKind": "inside a reader",
     "Verdict": "part of MeasureVerdict",

@@ -47,7 +47,15 @@ from guankao.documents.performance_report import (
     PerformanceReport,
     ProjectProgress,
 )
-from guankao.documents.plan import Goal, HistoryValue, Indicator, Plan, Project, Strategy
+from guankao.documents.plan import (
+    AnsweredClause,
+    Goal,
+    HistoryValue,
+    Indicator,
+    Plan,
+    Project,
+    Strategy,
+)
 from guankao.documents.plan_details import Baseline, Milestone, PlannedProgress, YearTarget
 from guankao.documents.programme import (
     PlannedInspection,
@@ -73,6 +81,7 @@ __all__ = [
     "ActionPlan",
     "ActionPlanStrategy",
     "Actual",
+    "AnsweredClause",
     "AnyDocument",
     "Approval",
     "Baseline",

@@ -7,6 +7,8 @@ from guankao.documents.comparison.changes import (
     FieldChange,
     PlanComparison,
     compare,
+    compare_guidelines,
+    pair_indicators,
 )
 from guankao.documents.comparison.words import Piece, PieceKind, words_between
 
@@ -20,5 +22,7 @@ __all__ = [
     "PlanComparison",
     "breaks_between",
     "compare",
+    "compare_guidelines",
+    "pair_indicators",
     "words_between",
 ]
