@@ -20,6 +20,7 @@ from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import (
     NotPermitted,
     OwnSubmission,
+    people_allowed,
     refuse_own_submission,
     require,
     rights_of,
@@ -34,6 +35,7 @@ REACHED = {
     Reach.OWN: {"部"},
     Reach.DOWN: {"部", "署", "分署"},
     Reach.UNDER: {"署", "分署"},
+    Reach.ABOVE: {"署", "分署"},
     Reach.TOP: set(),
 }
 """Written out by hand, so that the tree is not walked the same way twice."""
@@ -89,6 +91,28 @@ def test_a_missing_agency_refuses_what_is_bound_to_one(tree, make_person, role):
                 require(by, permission)
 
 
+def test_a_head_decides_on_the_own_agency_only_where_nobody_stands_above(tree, make_person):
+    top = rights_of(as_actor(make_person("approver", at="別院")))
+    assert top.allows(Permission.APPROVE_PLAN, tree["別院"])
+    below = rights_of(as_actor(make_person("approver", at="部", account="below")))
+    assert not below.allows(Permission.APPROVE_PLAN, tree["部"])
+    assert below.allows(Permission.PUBLISH_PLAN, tree["部"])
+
+
+@pytest.mark.parametrize("permission", [Permission.READ_DRAFT, Permission.APPROVE_PLAN])
+def test_whoever_is_allowed_is_found_from_the_agency_too(tree, make_person, permission):
+    people = {
+        (role, name): make_person(role.value, at=name, account=f"{role.value}.{number}")
+        for role in (Role.PLANNER, Role.APPROVER, Role.REVIEWER, Role.CONTROLLER)
+        for number, name in enumerate(TREE)
+    }
+    for name, agency in tree.items():
+        found = set(people_allowed(permission, at=agency))
+        for person in people.values():
+            allowed = rights_of(as_actor(person)).allows(permission, agency)
+            assert (person in found) is allowed, (person.name, name)
+
+
 def test_the_top_of_a_tree_reaches_everything(tree, make_person):
     by = as_actor(make_person("controller", at="院"))
     require(by, Permission.LOAD_COMMON_DOCUMENT)
@@ -118,13 +142,13 @@ def test_whoever_is_unknown_may_nothing(tree):
 def test_an_agency_that_nobody_knows_refuses(make_person):
     by = as_actor(make_person("planner", at="示範署"))
     with pytest.raises(NotPermitted, match="無此署"):
-        require(by, Permission.LOAD_DOCUMENT, at="無此署")
+        require(by, Permission.DRAFT_PLAN, at="無此署")
 
 
 def test_the_refusal_is_a_sentence_with_the_agency_and_the_deed(make_person):
     by = as_actor(make_person("planner", at="示範署"))
-    with pytest.raises(NotPermitted, match=r"某somebody沒有在示範部.*公開於網站"):
-        require(by, Permission.LOAD_DOCUMENT, at="示範部")
+    with pytest.raises(NotPermitted, match=r"某somebody沒有在示範部.*研擬、修改與修正計畫"):
+        require(by, Permission.DRAFT_PLAN, at="示範部")
 
 
 def test_no_one_reviews_what_they_submitted(make_person):

@@ -75,13 +75,17 @@ class Reach(StrEnum):
     """That agency and all under it."""
     UNDER = "under"
     """All agencies under it, without itself: the view of a parent."""
+    ABOVE = "above"
+    """All agencies under it; itself only where it stands under no other: the decision is the
+    parent's wherever there is one."""
     TOP = "top"
     """Everything, where that agency stands under no other."""
 
 
 GRANTS: dict[Permission, Mapping[Role, Reach]] = {
     Permission.IMPORT_DOCUMENT: {Role.PLANNER: Reach.OWN, Role.CONTROLLER: Reach.OWN},
-    Permission.LOAD_DOCUMENT: {Role.PLANNER: Reach.OWN},
+    # Only the command line: a plan of the desk is published by being drafted and approved.
+    Permission.LOAD_DOCUMENT: {},
     Permission.LOAD_COMMON_DOCUMENT: {Role.CONTROLLER: Reach.TOP},
     Permission.READ_IMPORT: {},
     Permission.REGISTER_AGENCY: {Role.SYSTEM_ADMINISTRATOR: Reach.DOWN},
@@ -127,13 +131,14 @@ GRANTS: dict[Permission, Mapping[Role, Reach]] = {
         Role.PLANNER: Reach.OWN,
         Role.APPROVER: Reach.OWN,
     },
+    # The parent agency decides; an agency's own head signs what leaves it, and publishes.
     Permission.REVIEW_PLAN: {
-        Role.APPROVER: Reach.DOWN,
+        Role.APPROVER: Reach.ABOVE,
         Role.REVIEWER: Reach.UNDER,
         Role.CONTROLLER: Reach.TOP,
     },
     Permission.APPROVE_PLAN: {
-        Role.APPROVER: Reach.DOWN,
+        Role.APPROVER: Reach.ABOVE,
         Role.REVIEWER: Reach.UNDER,
         Role.CONTROLLER: Reach.TOP,
     },
@@ -214,7 +219,9 @@ PROGRAMS: dict[str, frozenset[Permission]] = {
 """What programs may do, at every agency."""
 
 WORDS: dict[Permission, Promise] = {
-    Permission.IMPORT_DOCUMENT: _("Hand in a document, correct what was read, accept it"),
+    Permission.IMPORT_DOCUMENT: _(
+        "Hand in a document, correct what was read, go on writing with it"
+    ),
     Permission.LOAD_DOCUMENT: _("Put a document into the portal"),
     Permission.LOAD_COMMON_DOCUMENT: _("Put policy guidelines or an action plan into the portal"),
     Permission.READ_IMPORT: _("Read handed-in files in the background"),
@@ -255,5 +262,6 @@ REACH_WORDS: dict[Reach, Promise] = {
     Reach.OWN: _("at the own agency"),
     Reach.DOWN: _("at the own agency and all under it"),
     Reach.UNDER: _("at all agencies under the own"),
+    Reach.ABOVE: _("at all agencies under the own, and at the own where it stands under no other"),
     Reach.TOP: _("everywhere, from an agency that stands under no other"),
 }

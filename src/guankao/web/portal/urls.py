@@ -23,7 +23,7 @@ from guankao.web.portal.views.history import (
 )
 from guankao.web.portal.views.kpi import KpiChart, KpiPage
 from guankao.web.portal.views.lists import IndicatorList, ProjectList
-from guankao.web.portal.views.project import ProjectPage
+from guankao.web.portal.views.project import ProjectChart, ProjectPage
 from guankao.web.portal.views.rules import RuleList, RulePage
 from guankao.web.portal.views.search import SearchPage
 from guankao.web.portal.views.versions import PlanDifferences, PlanVersions
@@ -66,4 +66,5 @@ urlpatterns: list[URLPattern] = [
     *KpiHistory.addresses(f"{AGENCY}/kpi/<str:key>/history", "kpi-history"),
     path(f"{AGENCY}/kpi/<str:key>/chart.json", KpiChart.as_view(), name="kpi-chart"),
     *ProjectPage.addresses(f"{AGENCY}/project/<str:key>", "project"),
+    path(f"{AGENCY}/project/<str:key>/chart.json", ProjectChart.as_view(), name="project-chart"),
 ]
