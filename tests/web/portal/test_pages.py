@@ -25,6 +25,7 @@ PAGES = (
     "/107/action-plan/integrity/measure/1",
     "/107/法務部",
     "/107/法務部/history",
+    "/107/guidelines/answers",
     "/107/guidelines/history",
     "/107/action-plan/integrity/history",
     "/107/內政部/kpi/1-1/history",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 from guankao.web.portal.addresses import FiscalYearConverter
 from guankao.web.portal.views.action_plan import ActionPlanPage, MeasurePage
 from guankao.web.portal.views.agency import AgencyPage, GoalRedirect
+from guankao.web.portal.views.answers import AnswersPage
 from guankao.web.portal.views.data import data_addresses
 from guankao.web.portal.views.files import (
     action_plan_file,
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     *ProjectList.addresses("<year:year>/projects", "projects"),
     path("<year:year>/book.pdf", book_file, name="book"),
     *GuidelinesPage.addresses("<year:year>/guidelines", "guidelines"),
+    *AnswersPage.addresses("<year:year>/guidelines/answers", "guidelines-answers"),
     *GuidelinesHistory.addresses("<year:year>/guidelines/history", "guidelines-history"),
     *YearFindings.addresses("<year:year>/findings", "year-findings"),
     path("<year:year>/guidelines/section/<str:key>/", SectionRedirect.as_view(), name="section"),

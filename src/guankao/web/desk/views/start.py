@@ -42,6 +42,12 @@ LINKS: tuple[tuple[Permission, str, Promise, Promise], ...] = (
         gettext_lazy("Write, submit, review and publish annual plans."),
     ),
     (
+        Permission.READ_GUIDELINES,
+        "guidelines-drafts",
+        gettext_lazy("Policy guidelines"),
+        gettext_lazy("Write, submit, approve and publish them; see who answers which clause."),
+    ),
+    (
         Permission.IMPORT_DOCUMENT,
         "imports",
         gettext_lazy("Read a document"),

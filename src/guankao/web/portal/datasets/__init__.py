@@ -14,6 +14,7 @@ from guankao.web.portal.datasets.measures import (
 )
 from guankao.web.portal.datasets.plans import (
     AGENCIES,
+    GOAL_CLAUSES,
     GOALS,
     GUIDELINE_CLAUSES,
     GUIDELINE_SECTIONS,
@@ -33,6 +34,7 @@ DATASETS: dict[str, Dataset] = {
         PLANS,
         GOALS,
         STRATEGIES,
+        GOAL_CLAUSES,
         INDICATORS,
         INDICATOR_HISTORY,
         YEAR_TARGETS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guankao.web.organizations.models import Agency
 from guankao.web.planning.models import (
+    Answer,
     Clause,
     Goal,
     Milestone,
@@ -87,6 +88,41 @@ STRATEGIES = Dataset(
         places.pointer("goal", "goal__identifier", "goal", "目標"),
         Column("number", INTEGER, "Number under the goal.", "策略項次。"),
         Column("text", TEXT, "The strategy as written.", "策略內容。"),
+    ),
+)
+
+GOAL_CLAUSES = Dataset(
+    name="goal_clauses",
+    english="Which goal answers which clause of the policy guidelines, as its agency says.",
+    chinese="施政目標對應之施政方針條文，由提出機關認定。",
+    queryset=lambda: Answer.objects.filter(goal__plan__fictional=False),
+    columns=(
+        places.pointer("goal", "goal__identifier", "goal", "目標"),
+        *places.fiscal_year("goal__plan__fiscal_year"),
+        *places.agency("goal__plan__agency"),
+        Column(
+            "number", INTEGER, "Place among the clauses of the goal, from 1.", "順序，由 1 起。"
+        ),
+        Column(
+            "section_key",
+            TEXT,
+            "Key of the section of the year's guidelines.",
+            "施政方針章之代號。",
+            Source.GUANKAO,
+        ),
+        Column(
+            "clause_key",
+            TEXT,
+            "Key of the clause within the section: its number, unless it was moved since.",
+            "條文於章內之代號，即其項次；移動後仍沿用。",
+            Source.GUANKAO,
+        ),
+        Column(
+            "text",
+            TEXT,
+            "The clause as it was written when the goal was tied to it; empty where unknown.",
+            "對應當時之條文；未登錄者空白。",
+        ),
     ),
 )
 
@@ -233,6 +269,13 @@ GUIDELINE_CLAUSES = Dataset(
     queryset=Clause.objects.all,
     columns=(
         places.pointer("section", "section__identifier", "section", "章"),
+        Column(
+            "key",
+            TEXT,
+            "Key within the section, by which goals name it: its number, unless it was moved.",
+            "於章內之代號，供施政目標對應；即其項次，移動後仍沿用。",
+            Source.GUANKAO,
+        ),
         Column("number", INTEGER, "Number within the section.", "項次。"),
         Column("text", TEXT, "The clause as written.", "條文。"),
     ),
