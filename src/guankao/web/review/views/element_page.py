@@ -57,7 +57,7 @@ class ElementView(DraftedView):
         return {
             **self.beside(row, element, form, shown, placed=placed),
             "here": here,
-            "beside": beside_of(row, thing) if isinstance(thing, Indicator) else None,
+            "beside": beside_of(row, shown.plan, thing) if isinstance(thing, Indicator) else None,
             "findings": findings,
             "waiving": waiving or self._waiving(row, findings, silenced, ids),
             "silenced": silenced,
