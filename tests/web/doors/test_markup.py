@@ -13,6 +13,7 @@ import pytest
 from guankao.web.desk.addresses import addresses
 from guankao.web.organizations.matrix import Access
 from web.doors.world import BACKEND, FORMULA, PLANTED, made
+from web.drafts_of_tests import sample_plan
 
 pytestmark = pytest.mark.django_db
 KPI = "1-1"
@@ -135,7 +136,7 @@ def test_no_page_of_the_portal_runs_what_was_typed(client, world, language):
     assert written.headers["Content-Disposition"].startswith("attachment")
     assert "<img src=x" not in body_of(written).decode()
     assert "<script" not in body_of(written).decode()
-    project = client.get("/112/projects.json").json()["projects"][0]["address"]
+    project = f"/112/示範署/project/{sample_plan().projects[0].key}/"
     assert "onerror" in look_at(client.get(project), project)
 
 
@@ -179,7 +180,6 @@ def test_what_cannot_be_seen_is_refused_by_the_plan(world):
     from pydantic import ValidationError
 
     from guankao.documents import editing
-    from web.drafts_of_tests import sample_plan
 
     plan = sample_plan()
     for sign in ("\0", "\u202e", "\x1b"):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from guankao.documents import Plan, editing
+from guankao import sample
+from guankao.documents import Guidelines, Plan, editing
 from guankao.documents.formats.odt.writer import write_odt
 from guankao.documents.official import plan_paper
 from guankao.web.desk.addresses import Address
@@ -26,6 +27,7 @@ from guankao.web.organizations.models import Agency, Holding, Person
 from guankao.web.organizations.queries import agency_called
 from guankao.web.organizations.roles import Role
 from guankao.web.planning.actions import add_comment, start_draft, waive_finding
+from guankao.web.planning.actions.guidelines import start_guidelines
 from guankao.web.planning.models import Draft, Mention
 from guankao.web.review.actions import (
     approve_plan,
@@ -56,8 +58,8 @@ class World:
         for part in one.route.split("/"):
             if part.startswith("<"):
                 room = one.route.split("/")[2]
-                name = f"{room}{part}" if part == "<key>" else part
-                route = route.replace(part, self.pieces[name])
+                own = self.pieces.get(f"{room}{part}")
+                route = route.replace(part, own or self.pieces[part])
         return route
 
 
@@ -135,8 +137,11 @@ def made(client, *, published: bool) -> World:
         "<holding>": str(lent.pk),
         "<mention>": str(Mention.objects.filter(person=insider.code).latest("pk").pk),
         "<code>": insider.code,
-        "import<key>": _imported(client, insider),
+        "<key>": _imported(client, insider),
         "agencies<key>": str(agency.pk),
+        "guidelines<draft>": str(_guidelines(insider)),
+        "guidelines<element>": "section/1",
+        "<year>": "107",
     }
     return World(draft, insider, pieces)
 
@@ -168,6 +173,16 @@ def _hold(person: Person, at: str, *roles: Role) -> None:
             agency=agency,
             from_day=timezone.localdate(),
         )
+
+
+def _guidelines(insider: Person) -> int:
+    """A draft of guidelines whose first section is markup."""
+    sample_ones = next(one for one in sample.documents() if one.identifier == "107/guidelines")
+    assert isinstance(sample_ones, Guidelines)
+    first, *others = sample_ones.sections
+    sections = (first.model_copy(update={"title": PLANTED}), *others)
+    document = sample_ones.model_copy(update={"fiscal_year": 112, "sections": sections})
+    return start_guidelines(by=as_actor(insider), agency=MINISTRY, document=document).pk
 
 
 def _imported(client, insider: Person) -> str:
