@@ -68,7 +68,7 @@ def program(tmp_path_factory, plain_environment) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=120)
         log.close()
 
 
@@ -78,7 +78,7 @@ def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{address}/107/", timeout=5):
+            with urllib.request.urlopen(f"{address}/107/", timeout=30):
                 return
         except OSError:
             time.sleep(0.3)
