@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -14,8 +15,13 @@ from pathlib import Path
 
 import pytest
 
-STARTS_WITHIN = 90
-"""Seconds: a first start migrates, gathers scripts and loads the sample."""
+from robustness.places import GUANKAO, Place, new_place
+
+STARTS_WITHIN = 240
+"""Seconds, on a busy machine: a first start migrates, gathers scripts and loads the sample."""
+
+WAITS = 60_000
+"""Milliseconds, on a busy machine, that a page or a part of it may take."""
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -42,34 +48,38 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory, plain_environment) -> Iterator[str]:
-    """The address of `guankao demo`, started as a person starts it, on a folder of its own."""
+def place(tmp_path_factory) -> Iterator[Place]:
+    """Where the program works: a directory of its own, on the database of the suite."""
+    directory = tmp_path_factory.mktemp("demo") / "guankao"
+    with new_place(directory, os.environ.get("DATABASE_URL", "")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def program(place, tmp_path_factory, plain_environment) -> Iterator[str]:
+    """The address of `guankao demo`, started as a person starts it, on a folder of its own.
+
+    The demonstration takes no other database than its own file: on PostgreSQL a program of the
+    tests starts the same server (demonstrate.py).
+    """
     port = _free_port()
-    data = tmp_path_factory.mktemp("demo")
-    log = (data / "log").open("w", encoding="utf-8")
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "from guankao.cli.main import main; main()",
-            "demo",
-            "--port",
-            str(port),
-            "--data",
-            str(data / "guankao"),
-        ],
-        env=plain_environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, process, data / "log")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        log.close()
+    where = [str(port), str(place.directory)]
+    command, environment = [*GUANKAO, "demo", "--port", where[0], "--data", where[1]], None
+    if place.database:
+        command = [sys.executable, str(Path(__file__).with_name("demonstrate.py")), *where]
+        environment = place.environment
+    log = tmp_path_factory.mktemp("program") / "log"
+    with log.open("w", encoding="utf-8") as told:
+        process = subprocess.Popen(
+            command, env=environment or plain_environment, stdout=told, stderr=subprocess.STDOUT
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(address, process, log)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
 
 
 def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
@@ -101,31 +111,87 @@ def browser() -> Iterator:
 
 @pytest.fixture(scope="session")
 def sign_in():
-    """Sign in as one of the demonstration's people, in the language that the page is in."""
+    """Sign in as one of the demonstration's people, in the language that the page is in.
+
+    Who has come in once is known by the cookie, as in a browser that was left open; whoever was
+    signed out meanwhile fills in the form again.
+    """
+    known: dict[tuple[str, str], dict] = {}
 
     def sign_in(page, account: str, password: str = "demo-guankao-107") -> None:
+        if cookie := known.get((account, password)):
+            page.context.add_cookies([cookie])
+            page.goto("/desk/")
+            if re.search(r"/desk/$", page.url):
+                return
         page.goto("/account/login/")
         page.locator("#id_login").fill(account)
         page.locator("#id_password").fill(password)
         page.locator("main form button").first.click()
         page.wait_for_url(re.compile(r"/desk/$"))
+        known[account, password] = next(
+            one for one in page.context.cookies() if one["name"] == "guankao_session"
+        )
 
     return sign_in
 
 
+class Complaints:
+    """What a browser complains of, such as a refused script; it fails the test."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def listen(self, page) -> None:
+        page.complaints = self.heard
+        page.on("pageerror", lambda error: self.heard.append(str(error)))
+        page.on("console", self._hear)
+
+    def _hear(self, message) -> None:
+        # The browser reports the status of a form that was refused, or a page asked for in vain.
+        status = "the server responded with a status of 4"
+        if message.type == "error" and status not in message.text:
+            self.heard.append(message.text)
+
+
 @pytest.fixture
-def page(browser, program) -> Iterator:
-    """A fresh page; what the browser complains of, such as a refused script, fails the test."""
-    context = browser.new_context(base_url=program, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: complaints.append(message.text) if message.type == "error" else None,
-    )
-    page.complaints = complaints
-    yield page
-    context.close()
-    expected = ("404", "400")  # the browser itself reports the status of a page asked for in vain
-    assert [one for one in complaints if not any(code in one for code in expected)] == []
+def open_page(browser, program, sign_in) -> Iterator:
+    """Open a fresh page, as somebody or nobody; `script=False` is a browser without JavaScript."""
+    contexts, complaints = [], Complaints()
+
+    def open_page(
+        account: str = "",
+        *,
+        language: str = "zh-hant",
+        script: bool = True,
+        width: int = 1280,
+        scheme: str = "light",
+        password: str = "",
+    ):
+        context = browser.new_context(
+            base_url=program,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        context.set_default_timeout(WAITS)
+        context.add_cookies(
+            [{"name": "guankao_language", "value": language, "url": program, "httpOnly": True}]
+        )
+        page = context.new_page()
+        complaints.listen(page)
+        if account:
+            sign_in(page, account, **({"password": password} if password else {}))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints.heard == []
+
+
+@pytest.fixture
+def page(open_page):
+    """A fresh page of nobody, in Chinese."""
+    return open_page()

@@ -1,0 +1,102 @@
+"""Make something of each kind that the desk has pages for, and print where it is, as JSON.
+
+A program of its own, beside the running one and on its database; by the verbs, as its people.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+import time
+
+from guankao import sample
+from guankao.documents import Plan, write_document
+from guankao.web.commands.preparing import start_django
+
+YEAR, YEAR_OF_THE_FILE = 190, 191
+"""Years that no journey walks through."""
+WAITS = 120
+"""Seconds, on a busy machine, until the worker beside the program has read a file."""
+
+
+def main() -> None:
+    """Furnish, and print the addresses."""
+    start_django(None)
+    from guankao.web.organizations.actors import as_actor
+    from guankao.web.organizations.models import Agency, Person
+
+    people = {one.account: as_actor(one) for one in Person.objects.select_related("agency")}
+    draft = furnish_draft(people)
+    print(  # noqa: T201 - it is what this program is asked for
+        json.dumps(
+            {
+                "draft": f"/desk/plans/{draft}/",
+                "import": f"/desk/import/{furnish_import(people)}/",
+                "person": f"/desk/people/{people['planner2'].code}/",
+                "agency": f"/desk/agencies/{Agency.objects.get(name='示範署').pk}/",
+            }
+        )
+    )
+
+
+def furnish_draft(people) -> int:
+    """A draft that was changed, spoken of, waived, submitted and returned; and a plan before it."""
+    from django.utils import timezone
+
+    from guankao.documents import editing
+    from guankao.web.planning.actions import add_comment, copy_plan, save_draft, waive_finding
+    from guankao.web.planning.actions.drafts import plan_of
+    from guankao.web.review.actions import approve_plan, publish_plan, return_plan, submit_plan
+    from guankao.web.review.drafts import view_of
+
+    planner, reviewer = people["planner"], people["reviewer"]
+    before = copy_plan(by=planner, agency="示範署", fiscal_year=YEAR - 1)
+    for step, by in ((submit_plan, planner), (approve_plan, reviewer), (publish_plan, reviewer)):
+        step(by=by, draft=before.pk, version=before.version)
+    draft = copy_plan(by=planner, agency="示範署", fiscal_year=YEAR)
+    first = plan_of(draft.digest).indicators[0].key
+    save_draft(
+        by=planner,
+        draft=draft.pk,
+        version=draft.version,
+        element=f"kpi/{first}",
+        document=editing.with_indicator(
+            plan_of(draft.digest), first, {"standard": "當年度收到之來函總件數"}, key_follows=False
+        ),
+    )
+    draft.refresh_from_db()
+    add_comment(by=reviewer, draft=draft.pk, element=f"kpi/{first}", text="@planner 請再看一次。")
+    finding = view_of(draft).waived.open[0]
+    waive_finding(
+        by=planner,
+        draft=draft.pk,
+        code=finding.code,
+        element=finding.element,
+        reason="法規修正，案件減少。",
+        until=timezone.localdate() + datetime.timedelta(days=30),
+    )
+    submit_plan(by=planner, draft=draft.pk, version=draft.version)
+    return_plan(by=reviewer, draft=draft.pk, version=draft.version, reason="目標值低於去年實績。")
+    return draft.pk
+
+
+def furnish_import(people) -> str:
+    """A plan in a file that was read and waits for a decision."""
+    from guankao.web.importing.actions import hand_in
+    from guankao.web.importing.states import State
+
+    plan = next(one for one in sample.documents(fictional=True) if isinstance(one, Plan))
+    data = write_document(plan.model_copy(update={"fiscal_year": YEAR_OF_THE_FILE})).encode()
+    one = hand_in(by=people["planner"], file_name="plan.json", data=data)
+    deadline = time.monotonic() + WAITS
+    while one.state in {State.WAITING, State.READING}:
+        if time.monotonic() > deadline:
+            sys.exit("the worker beside the program did not read the file")
+        time.sleep(0.2)
+        one.refresh_from_db()
+    return str(one.pk)
+
+
+if __name__ == "__main__":
+    main()
