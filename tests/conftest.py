@@ -24,6 +24,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
         load_sample()
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Each test begins like a process that has just started: what it asks is what it needs."""
+    from guankao.web.archive import memory
+
+    memory.forget_all()
+
+
 @pytest.fixture
 def sample_data(db: None) -> None:
     """Fiscal year 107 and its neighbours are in the database."""

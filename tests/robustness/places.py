@@ -34,6 +34,7 @@ class Place:
             "GUANKAO_HTTPS": "0",
             "GUANKAO_DEMO": "1",
             "DATABASE_URL": self.database,
+            "DJANGO_SETTINGS_MODULE": "guankao.web.settings",
             "COLUMNS": "200",
         }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -54,6 +56,18 @@ def crowd(place: Place, *, processes: int, steps: int, seed: int = 1) -> Counter
     inspect(place, logs)
     lines = read_logs(logs)
     return Counter(f"{line['step']} {line.get('refused', 'done')}" for line in lines)
+
+
+def crowd_on_plans(place: Place, *, processes: int, operations: int, seed: int = 1) -> Counter[str]:
+    """Let so many processes write, review and publish the same plans; give what was done.
+
+    `operations` is how often each of them presses something.
+    """
+    program = Path(__file__).resolve().parent.parent / "web" / "review" / "crowd.py"
+    done = place.run(sys.executable, str(program), str(processes), str(operations), str(seed))
+    if done.returncode:
+        raise Fault(done.stderr)
+    return Counter(json.loads(done.stdout))
 
 
 def inspect(place: Place, logs: list[str] | None = None) -> None:

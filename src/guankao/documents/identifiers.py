@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -59,6 +60,9 @@ _PIECES_OF_A_PLAN = {
     "project": Subject.PROJECT,
     _REPORT: Subject.PERFORMANCE_REPORT,
 }
+_REMEMBERED = 4096
+"""Identifiers of each kind that are kept once written: a linter names each a dozen times."""
+
 _WORD_OF = {
     Subject.GOAL: "goal",
     Subject.INDICATOR: "kpi",
@@ -107,6 +111,7 @@ def plan_identifier(fiscal_year: int, agency: str) -> str:
     return str(Identifier(Subject.PLAN, fiscal_year, agency))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def goal_identifier(fiscal_year: int, agency: str, key: str) -> str:
     """The identifier of a goal.
 
@@ -116,6 +121,7 @@ def goal_identifier(fiscal_year: int, agency: str, key: str) -> str:
     return str(Identifier(Subject.GOAL, fiscal_year, agency, key))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def indicator_identifier(fiscal_year: int, agency: str, key: str) -> str:
     """The identifier of a KPI.
 
@@ -125,6 +131,7 @@ def indicator_identifier(fiscal_year: int, agency: str, key: str) -> str:
     return str(Identifier(Subject.INDICATOR, fiscal_year, agency, key))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def project_identifier(fiscal_year: int, agency: str, key: str) -> str:
     """The identifier of a project.
 

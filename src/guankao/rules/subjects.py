@@ -22,6 +22,8 @@ from guankao.documents import (
 from guankao.documents.action_plan import Measure
 from guankao.figures import Quantity, Target, UnreadableFigure, read_target
 from guankao.figures.formulas import Formula, RefusalCode, RefusedFormula, read_formula
+from guankao.rules import named_texts
+from guankao.rules.named_texts import NamedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,16 @@ class PlanSubject:
             one.key: tuple(it for it in self.plan.projects if one.key in it.indicators)
             for one in self._kpis
         }
+
+    @cached_property
+    def names(self) -> tuple[NamedText, ...]:
+        """Every title of a goal, name of a KPI, work plan (once) and title of a project."""
+        return tuple(named_texts.names(self.plan))
+
+    @cached_property
+    def texts(self) -> tuple[NamedText, ...]:
+        """Every name and title, strategies and contents, and what a KPI says of itself."""
+        return (*self.names, *named_texts.other_texts(self.plan))
 
     @cached_property
     def previous_subject(self) -> PlanSubject | None:

@@ -104,5 +104,6 @@ def dropped_goals(previous: Plan, plan: Plan) -> Iterator[Goal]:
             yield goal
 
 
+@lru_cache(maxsize=2048)
 def _folded(text: str) -> str:
     return fold_width(text).replace(" ", "").rstrip("。")

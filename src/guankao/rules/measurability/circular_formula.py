@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Final
 
 from guankao.figures.formulas import Formula, Input, evaluate
@@ -39,13 +40,21 @@ _SHOWN: Final = Context(prec=12)
 def check(subject: PlanSubject) -> Iterator[Fault]:
     """Formulas whose result stays the same for two sets of values."""
     for indicator, formula in subject.with_formulas():
-        measured = [item for item in formula.inputs if "目標值" not in item.name]
-        if not measured:
-            continue
-        first, second = (_result(formula, measured, step) for step in (37, 53))
-        if first is not None and first == second:
-            trial = f"{measured[0].name}＝{_value(37, 0)}、{_value(53, 0)} → {first}{formula.unit}"
+        trial = _same_for_both(formula)
+        if trial is not None:
             yield Fault(subject.indicator_id(indicator), "standard", {"trial": trial})
+
+
+@lru_cache(maxsize=1024)
+def _same_for_both(formula: Formula) -> str | None:
+    """Two sets of values and the one result that both give; None where there are two results."""
+    measured = [item for item in formula.inputs if "目標值" not in item.name]
+    if not measured:
+        return None
+    first, second = (_result(formula, measured, step) for step in (37, 53))
+    if first is None or first != second:
+        return None
+    return f"{measured[0].name}＝{_value(37, 0)}、{_value(53, 0)} → {first}{formula.unit}"
 
 
 def _result(formula: Formula, measured: list[Input], step: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from guankao.figures import fold_width, normalise
@@ -22,10 +23,12 @@ LONGEST_COMPARED: Final = 400
 """Characters of a name or standard that are compared; comparing takes the product of both."""
 
 
+@lru_cache(maxsize=2048)
 def _bounded(text: str) -> str:
     return fold_width(normalise(text[:LONGEST_COMPARED]))
 
 
+@lru_cache(maxsize=2048)
 def slight_difference(first: str, second: str) -> tuple[str, str] | None:
     """The two pieces in which two names differ, where they differ in nothing else of weight.
 
@@ -51,6 +54,7 @@ def slight_difference(first: str, second: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def changed_phrase(name: str, standard: str) -> tuple[str, str] | None:
     """A phrase of a name and what a standard makes of it by changing a word in its middle.
 

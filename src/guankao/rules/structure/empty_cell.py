@@ -28,7 +28,6 @@ from typing import Final
 
 from guankao.rules.findings import Fault, Level, Words
 from guankao.rules.rule import Explanation, PlanRule
-from guankao.rules.structure.titles import texts
 from guankao.rules.subjects import PlanSubject
 
 PLACEHOLDER: Final = re.compile(
@@ -39,7 +38,7 @@ PLACEHOLDER: Final = re.compile(
 
 def check(subject: PlanSubject) -> Iterator[Fault]:
     """Every cell that is filled with nothing."""
-    for cell in texts(subject):
+    for cell in subject.texts:
         if cell.field not in ("note", "standard_remark") and PLACEHOLDER.fullmatch(cell.text):
             what = Words(
                 f"此欄空白或只填「{cell.text}」", f"the cell is empty or only holds 「{cell.text}」"

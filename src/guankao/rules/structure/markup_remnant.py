@@ -29,7 +29,6 @@ from typing import Final
 
 from guankao.rules.findings import Fault, Level, Words
 from guankao.rules.rule import Explanation, PlanRule
-from guankao.rules.structure.titles import texts
 from guankao.rules.subjects import PlanSubject
 
 REMNANT: Final = re.compile(
@@ -40,7 +39,7 @@ REMNANT: Final = re.compile(
 
 def check(subject: PlanSubject) -> Iterator[Fault]:
     """The first remnant of every text."""
-    for named in texts(subject):
+    for named in subject.texts:
         found = REMNANT.search(named.text)
         if found is not None:
             quote = found[0][:40]

@@ -29,7 +29,6 @@ from typing import Final
 
 from guankao.rules.findings import Fact, Fault, Level, Words
 from guankao.rules.rule import Explanation, PlanRule
-from guankao.rules.structure.titles import names
 from guankao.rules.subjects import PlanSubject
 
 HALF_BRACKETS: Final = re.compile(r"(?<=[\u4e00-\u9fff」）%])\([^()（）]*[)）]|（[^()（）]*\)")
@@ -38,7 +37,7 @@ FULL_LETTERS: Final = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
 
 def check(subject: PlanSubject) -> Iterator[Fault]:
     """Every name with a form of the wrong width."""
-    for named in names(subject):
+    for named in subject.names:
         found = HALF_BRACKETS.search(named.text) or FULL_LETTERS.search(named.text)
         if found is not None:
             facts: dict[str, Fact] = {"what": named.what, "quote": found[0]}

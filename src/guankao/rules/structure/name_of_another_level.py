@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from guankao.figures import fold_width
 from guankao.rules.findings import Fact, Fault, Level, Words
+from guankao.rules.named_texts import KPI, PROJECT, WORK_PLAN, NamedText
 from guankao.rules.rule import Explanation, PlanRule
-from guankao.rules.structure.titles import KPI, PROJECT, WORK_PLAN, NamedText, names
 from guankao.rules.subjects import PlanSubject
 
 
@@ -36,7 +36,7 @@ def check(subject: PlanSubject) -> Iterator[Fault]:
     """Every KPI, work plan or project with a name that stands on a level above."""
     levels: dict[str, NamedText] = {}
     work_plans = {project.work_plan for project in subject.plan.projects}
-    for named in names(subject):
+    for named in subject.names:
         name = fold_width(named.text)
         above = levels.setdefault(name, named)
         other = above.what if above.what != named.what else None

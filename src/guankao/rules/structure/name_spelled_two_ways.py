@@ -24,12 +24,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from guankao.figures import fold_width
 from guankao.rules.findings import Fault, Level, Words
+from guankao.rules.named_texts import NamedText
 from guankao.rules.rule import Explanation, PlanRule
-from guankao.rules.structure.titles import NamedText, texts
 from guankao.rules.subjects import PlanSubject
 
 DOTS: Final = "・．·‧•･∙"
@@ -40,18 +41,23 @@ ONE_DOT: Final = str.maketrans(dict.fromkeys(DOTS, "·"))
 def check(subject: PlanSubject) -> Iterator[Fault]:
     """Every name with more than one spelling, at the first text that departs from the first."""
     spellings: dict[str, dict[str, NamedText]] = {}
-    for named in texts(subject):
+    for named in subject.texts:
         pieces = DOTTED.findall(named.text)
         if named.field in ("title", "name"):
             pieces.append(named.text)
         for piece in pieces:
-            key = fold_width(piece.translate(ONE_DOT)).translate(ONE_DOT).replace(" ", "")
-            spellings.setdefault(key, {}).setdefault(piece, named)
+            spellings.setdefault(_key(piece), {}).setdefault(piece, named)
     for variants in spellings.values():
         if len(variants) > 1:
             written, named = list(variants.items())[1]
             facts = {"spellings": "、".join(f"「{one}」" for one in variants)}
             yield Fault(named.element, named.field, facts, quote=written)
+
+
+@lru_cache(maxsize=2048)
+def _key(piece: str) -> str:
+    """The name without what tells its spellings apart."""
+    return fold_width(piece.translate(ONE_DOT)).translate(ONE_DOT).replace(" ", "")
 
 
 RULE = PlanRule(

@@ -29,7 +29,6 @@ from typing import Final
 
 from guankao.rules.findings import Fact, Fault, Level, Words
 from guankao.rules.rule import Explanation, PlanRule
-from guankao.rules.structure.titles import names
 from guankao.rules.subjects import PlanSubject
 
 STATUS: Final = re.compile(
@@ -41,7 +40,7 @@ STATUS: Final = re.compile(
 
 def check(subject: PlanSubject) -> Iterator[Fault]:
     """Every name with a status in it."""
-    for named in names(subject):
+    for named in subject.names:
         found = STATUS.search(named.text)
         if found is not None:
             facts: dict[str, Fact] = {"what": named.what, "quote": found[0]}

@@ -28,7 +28,6 @@ from typing import Final
 
 from guankao.rules.findings import Fact, Fault, Level, Words
 from guankao.rules.rule import Explanation, PlanRule
-from guankao.rules.structure.titles import names
 from guankao.rules.subjects import PlanSubject
 
 STRAY: Final = re.compile(r"[。，、；：,;:．.]+$")
@@ -36,7 +35,7 @@ STRAY: Final = re.compile(r"[。，、；：,;:．.]+$")
 
 def check(subject: PlanSubject) -> Iterator[Fault]:
     """Every name that ends with punctuation."""
-    for named in names(subject):
+    for named in subject.names:
         found = STRAY.search(named.text)
         if found is not None:
             facts: dict[str, Fact] = {"what": named.what, "quote": found[0]}

@@ -26,12 +26,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from guankao.figures import fold_width
 from guankao.rules.findings import Fault, Level, Words
 from guankao.rules.rule import Explanation, PlanRule
-from guankao.rules.structure.titles import texts
 from guankao.rules.subjects import PlanSubject
 
 PARTNERS: Final = {
@@ -45,21 +45,27 @@ PARTNERS: Final = {
     "》": "《",
 }
 SMALL: Final = str.maketrans("﹛﹜﹝﹞﹙﹚｟｠｢｣", "{}〔〕()()「」")
+BRACKETS: Final = re.compile(f"[{re.escape(''.join((*PARTNERS, *PARTNERS.values())))}]")
 LIST_NUMBER: Final = re.compile(r"(?:^|[\s。；;，、:：])[\dA-Za-z一二三四五六七八九十]{1,2}$")
 CONTEXT: Final = 6
 
 
 def check(subject: PlanSubject) -> Iterator[Fault]:
     """The first bracket without a partner of every text."""
-    for named in texts(subject):
-        place = _without_partner(fold_width(named.text).translate(SMALL))
+    for named in subject.texts:
+        place = _without_partner(named.text)
         if place is not None:
             around = named.text[max(place - CONTEXT, 0) : place + CONTEXT + 1]
             facts = {"bracket": named.text[place], "around": around}
             yield Fault(named.element, named.field, facts, quote=around)
 
 
-def _without_partner(text: str) -> int | None:
+# Of a plan that is linted again after each change, nearly all texts are those of before.
+@lru_cache(maxsize=2048)
+def _without_partner(written: str) -> int | None:
+    text = fold_width(written).translate(SMALL)
+    if not BRACKETS.search(text):
+        return None
     opened: list[int] = []
     for place, character in enumerate(text):
         if character in PARTNERS.values():

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from guankao.documents import AnyDocument, write_document
+from guankao.web.archive import memory
 from guankao.web.archive.models import KeptDocument
+
+
+@dataclass(frozen=True)
+class Written:
+    """A document with its text and the digest of that: made once, before anything is locked."""
+
+    document: AnyDocument
+    content: str
+    digest: str
+
+
+def written(document: AnyDocument) -> Written:
+    """Write a document as it is kept; the same document has the same digest."""
+    content = write_document(document)
+    return Written(document, content, hashlib.sha256(content.encode()).hexdigest())
 
 
 def digest_of(document: AnyDocument) -> str:
     """SHA-256 of the document as it is written; the same document has the same digest."""
-    return hashlib.sha256(write_document(document).encode()).hexdigest()
+    return written(document).digest
 
 
-def keep(document: AnyDocument) -> str:
+def keep(document: AnyDocument | Written) -> str:
     """Keep the text of a document, inside the transaction of the verb that stores it.
 
     Gives its digest. The same document twice is kept once. Raises RuntimeError outside a
@@ -24,14 +41,16 @@ def keep(document: AnyDocument) -> str:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("A document is kept inside the transaction that stores it.")
-    content = write_document(document)
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    KeptDocument.objects.get_or_create(
-        digest=digest,
-        defaults={
-            "identifier": document.identifier,
-            "content": content,
-            "kept_at": timezone.now(),
-        },
+    text = document if isinstance(document, Written) else written(document)
+    kept = KeptDocument(
+        digest=text.digest,
+        identifier=text.document.identifier,
+        content=text.content,
+        kept_at=timezone.now(),
     )
-    return digest
+    KeptDocument.objects.bulk_create([kept], ignore_conflicts=True)
+    # Whoever saved a text asks for it next; where the transaction fails, nobody does.
+    transaction.on_commit(
+        lambda: memory.remember(text.digest, text.document, characters=len(text.content))
+    )
+    return text.digest

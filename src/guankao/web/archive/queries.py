@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from guankao.documents import AnyDocument, read_document
+from guankao.web.archive import memory
 from guankao.web.archive.models import KeptDocument
 
 
@@ -13,8 +14,16 @@ class AlteredDocument(RuntimeError):
 
 
 def document_of(digest: str) -> AnyDocument:
-    """The document of this digest; KeptDocument.DoesNotExist says that there is none."""
+    """The document of this digest; KeptDocument.DoesNotExist says that there is none.
+
+    What was read lately is not asked of the database again: a digest names one text for ever.
+    """
+    document = memory.remembered(digest)
+    if document is not None:
+        return document
     kept = KeptDocument.objects.get(digest=digest)
     if hashlib.sha256(kept.content.encode()).hexdigest() != digest:
         raise AlteredDocument(f"The kept text of {kept.identifier} was altered.")
-    return read_document(kept.content)
+    document = read_document(kept.content)
+    memory.remember(digest, document, characters=len(kept.content))
+    return document

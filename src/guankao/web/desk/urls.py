@@ -12,6 +12,7 @@ from guankao.web.desk.views.people import (
     PersonStep,
     RoleEnd,
 )
+from guankao.web.desk.views.record import RecordFile, RecordPage
 from guankao.web.desk.views.start import DelegationEnd, DeskStart
 
 urlpatterns: list[URLPattern] = [
@@ -31,6 +32,11 @@ urlpatterns: list[URLPattern] = [
             name=f"person-{step}",
         )
         for step in ("invite", "reset-factor", "end")
+    ),
+    path("record/", RecordPage.as_view(), name="record"),
+    *(
+        path(f"record/entries.{kind}", RecordFile.as_view(), {"kind": kind}, name=f"record-{kind}")
+        for kind in ("csv", "jsonl")
     ),
     path("agencies/", AgencyList.as_view(), name="agencies"),
     path("agencies/new/", AgencyNew.as_view(), name="agency-new"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from guankao.web.ledger.actors import PROGRAMS
@@ -22,6 +22,9 @@ from guankao.web.ledger.models import Entry
 ENTRIES_OF_HEAD = 64
 """More than transactions that can be under way at once."""
 MOST_A_PAGE = 500
+MOST_SEARCHED = 10_000
+"""How many entries a page looks through for words, which no index finds."""
+AT_A_TIME = 1_000
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,15 @@ class EntryFilter:
     events: frozenset[Event] | None = None
     """Any of these."""
     actor: str | None = None
+    actors: frozenset[str] | None = None
+    """Any of these."""
     agency: str | None = None
+    streams: QuerySet[Any, Any] | None = None
+    """Those that a query of another room gives."""
     since: dt.datetime | None = None
     until: dt.datetime | None = None
+    words: str = ""
+    """Each stands somewhere in what the entry says."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,7 @@ class Told:
     before: dict[str, Any]
     after: dict[str, Any]
     recorded_at: dt.datetime
+    previous_digest: str
     digest: str
 
     @property
@@ -92,10 +102,15 @@ class Told:
 
 @dataclass(frozen=True)
 class PageOfEntries:
-    """Entries, the newest first; `older` is where the next page begins, None at the end."""
+    """Entries, the newest first; `older` is where the next page begins, None at the end.
+
+    A page that looks for words may hold few entries, or none, and still have an older one:
+    `searched_back_to` is the moment of the last entry that it looked at.
+    """
 
     entries: tuple[Told, ...]
     older: int | None
+    searched_back_to: dt.datetime | None = None
 
 
 def head() -> str:
@@ -170,40 +185,97 @@ def find_entries(
 ) -> PageOfEntries:
     """One page of entries, the newest first; `before` is `older` of the page that came before.
 
+    Where days are asked for, the newest is what was recorded last; else what has the highest key.
     Pages follow the place where the last one ended, not a count of rows: the last page of ten
     million entries costs what the first does, and nothing is shown twice while others write.
     """
     size = min(size, MOST_A_PAGE)
-    rows = _narrowed(wanted).order_by("-pk")
+    by_time = wanted.since is not None or wanted.until is not None
+    rows = _narrowed(wanted).order_by(*(("-recorded_at", "-pk") if by_time else ("-pk",)))
     if before is not None:
-        rows = rows.filter(pk__lt=before)
+        rows = _before(rows, before) if by_time else rows.filter(pk__lt=before)
+    end = None
+    if wanted.words:
+        end = rows[MOST_SEARCHED - 1 : MOST_SEARCHED].values_list("pk", "recorded_at").first()
+        if end:
+            rows = rows.filter(_at_or_after(end[1], end[0]) if by_time else Q(pk__gte=end[0]))
+        rows = rows.filter(_says(wanted.words))
     found = [_told(entry) for entry in rows[: size + 1]]
-    return PageOfEntries(tuple(found[:size]), found[size - 1].key if len(found) > size else None)
+    if len(found) > size:
+        return PageOfEntries(tuple(found[:size]), found[size - 1].key)
+    return PageOfEntries(tuple(found), end[0] if end else None, end[1] if end else None)
 
 
 def all_entries(wanted: EntryFilter) -> Iterator[Told]:
     """Every entry that fits, the oldest first, a piece at a time: for an export."""
-    return (_told(entry) for entry in _narrowed(wanted).order_by("pk").iterator(chunk_size=500))
+    rows = _narrowed(wanted).order_by("pk")
+    if wanted.words:
+        rows = rows.filter(_says(wanted.words))
+    last = 0
+    while piece := [_told(entry) for entry in rows.filter(pk__gt=last)[:AT_A_TIME]]:
+        yield from piece
+        last = piece[-1].key
+
+
+def streams_begun(event: Event, *, agencies: Iterable[str]) -> QuerySet[Entry, Any]:
+    """The streams that people of these agencies began with such an event, as a query."""
+    begun = Entry.objects.filter(event=event.value, actor_agency__in=list(agencies))
+    return begun.order_by().values_list("stream", flat=True)
 
 
 def count_entries(wanted: EntryFilter) -> int:
     """How many entries fit."""
-    return _narrowed(wanted).count()
+    return _narrowed(wanted).filter(_says(wanted.words)).count()
 
 
 def _narrowed(wanted: EntryFilter) -> QuerySet[Entry]:
+    """By everything but words."""
     exact = {
         "stream": wanted.stream,
+        "stream__in": wanted.streams,
         "subject": wanted.subject,
         "event": wanted.event.value if wanted.event else None,
-        "event__in": [event.value for event in sorted(wanted.events)] if wanted.events else None,
+        "event__in": _sorted(wanted.events),
         "actor": wanted.actor,
+        "actor__in": _sorted(wanted.actors),
         "actor_agency": wanted.agency,
         "recorded_at__gte": wanted.since,
         "recorded_at__lt": wanted.until,
     }
     narrowed = {field: value for field, value in exact.items() if value is not None}
     return Entry.objects.filter(**narrowed)
+
+
+def _sorted(codes: frozenset[Any] | None) -> list[str] | None:
+    return sorted(str(code) for code in codes) if codes is not None else None
+
+
+def _before(rows: QuerySet[Entry], key: int) -> QuerySet[Entry]:
+    """What comes after an entry where the order is that of the moments, the newest first.
+
+    Days are asked for in that order because its index then finds a month of years ago at once,
+    also where a clock once went wrong and the order of the keys is another.
+    """
+    moment = Entry.objects.filter(pk=key).values_list("recorded_at", flat=True).first()
+    if moment is None:
+        return rows.filter(pk__lt=key)
+    return rows.filter(recorded_at__lte=moment).exclude(_at_or_after(moment, key))
+
+
+def _at_or_after(moment: dt.datetime, key: int) -> Q:
+    return Q(recorded_at__gt=moment) | Q(recorded_at=moment, pk__gte=key)
+
+
+def _says(words: str) -> Q:
+    """Each word in one of the texts of an entry."""
+    texts = ("subject", "subject_words", "actor_name", "before", "after")
+    every = Q()
+    for word in words.split():
+        one = Q()
+        for text in texts:
+            one |= Q(**{f"{text}__icontains": word})
+        every &= one
+    return every
 
 
 def _told(entry: Entry) -> Told:
@@ -220,6 +292,7 @@ def _told(entry: Entry) -> Told:
         before=json.loads(entry.before),
         after=json.loads(entry.after),
         recorded_at=entry.recorded_at,
+        previous_digest=entry.previous_digest,
         digest=entry.digest,
     )
 

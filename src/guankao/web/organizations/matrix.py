@@ -37,6 +37,7 @@ class Permission(StrEnum):
     REVIEW_PLAN = "plan.review"
     APPROVE_PLAN = "plan.approve"
     PUBLISH_PLAN = "plan.publish"
+    READ_RECORD = "record.read"
     RECORD_SIGN_IN = "sign-in.record"
 
 
@@ -125,6 +126,8 @@ GRANTS: dict[Permission, Mapping[Role, Reach]] = {
         Role.REVIEWER: Reach.UNDER,
         Role.CONTROLLER: Reach.TOP,
     },
+    # Whoever gives roles and makes people is watched here, and does not watch.
+    Permission.READ_RECORD: {Role.AUDITOR: Reach.DOWN},
     Permission.RECORD_SIGN_IN: {},
 }
 """Role by role what it may do, and how far. What is not here is refused."""
@@ -175,6 +178,7 @@ WORDS: dict[Permission, Promise] = {
     Permission.REVIEW_PLAN: _("Return a submitted plan"),
     Permission.APPROVE_PLAN: _("Approve a submitted plan"),
     Permission.PUBLISH_PLAN: _("Publish an approved plan"),
+    Permission.READ_RECORD: _("Search, check and take away the record of what was done"),
     Permission.RECORD_SIGN_IN: _("Record who signed in"),
 }
 REACH_WORDS: dict[Reach, Promise] = {

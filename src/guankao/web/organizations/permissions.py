@@ -85,6 +85,12 @@ class Rights:
             for holding, reach in self._granting(permission)
         )
 
+    def allows_at_top(self, permission: Permission) -> bool:
+        """Whether it is allowed at an agency that stands under no other."""
+        return self.program is None and any(
+            holding.agency.parent_id is None for holding, _reach in self._granting(permission)
+        )
+
     def agencies(self, permission: Permission) -> frozenset[int]:
         """The keys of all agencies at which it is allowed."""
         if self.program is not None:

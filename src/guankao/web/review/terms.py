@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from guankao.documents.comparison import BreakReason, ChangeKind
+from guankao.documents.comparison.likeness import Likeness
 from guankao.documents.copying import ChangeReason
 
 CHANGES: dict[ChangeKind, Promise] = {
@@ -18,6 +19,13 @@ BREAKS: dict[BreakReason, Promise] = {
     BreakReason.FORMULA: _("another definition"),
     BreakReason.UNIT: _("another unit"),
 }
+LIKENESSES: dict[Likeness, Promise] = {
+    Likeness.SAME: _("the same name and standard"),
+    Likeness.OTHER_DEFINITION: _("the same name, measured otherwise"),
+    Likeness.OTHER_NAME: _("another name, the same standard"),
+    Likeness.SIMILAR: _("similar"),
+}
+"""In what a KPI of another agency is like one; told as words, since a number says little."""
 REASONS: dict[ChangeReason, Promise] = {
     ChangeReason.YEAR_IN_TEXT: _("names an earlier year"),
     ChangeReason.SAME_TARGET: _("still the earlier target"),

@@ -79,3 +79,15 @@ def ranks_of_kind(kind: Kind) -> tuple[int, int]:
     """The first and the last rank that a kind can have."""
     place = _KINDS.index(kind)
     return place << _BELOW_KIND, ((place + 1) << _BELOW_KIND) - 1
+
+
+def ranks_of_year(kind: Kind, fiscal_year: int) -> tuple[int, int]:
+    """The first and the last rank that a kind can have in a year.
+
+    >>> first, last = ranks_of_year(Kind.GOAL, 107)
+    >>> first < rank_of(Kind.GOAL, fiscal_year=107, chapter=1, document=9, position=3) < last
+    True
+    """
+    below = _CHAPTER_BITS + _DOCUMENT_BITS + _POSITION_BITS
+    place = _KINDS.index(kind) << _YEAR_BITS | (_LAST_YEAR - fiscal_year)
+    return place << below, ((place + 1) << below) - 1

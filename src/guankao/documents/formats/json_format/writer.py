@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from pydantic import BaseModel
 
 from guankao.documents.kinds import AnyDocument
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _ALWAYS_WRITTEN = frozenset({"format", "format_version", "kind"})
 
 
@@ -34,8 +36,11 @@ def write_document(document: AnyDocument) -> str:
 
 
 def _value(value: object, depth: int) -> str:
+    # What most values are comes first: asking whether something is a model takes its time.
+    if isinstance(value, str) or value is None:
+        return _quoted(value)
     if isinstance(value, BaseModel):
-        members = [f"{json.dumps(key)}: {_value(item, depth + 1)}" for key, item in _stated(value)]
+        members = [f"{_quoted(key)}: {_value(item, depth + 1)}" for key, item in _stated(value)]
         return _spread("{", members, "}", depth)
     if isinstance(value, tuple):
         items = [_value(item, depth + 1) for item in value]
@@ -44,19 +49,25 @@ def _value(value: object, depth: int) -> str:
         return _spread("[", items, "]", depth)
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, date):
-        return json.dumps(value.isoformat())
-    return json.dumps(value, ensure_ascii=False)
+    return _quoted(value.isoformat() if isinstance(value, date) else value)
 
 
 def _stated(model: BaseModel) -> Iterator[tuple[str, object]]:
-    fields = type(model).model_fields
-    # A document introduces itself before anything else, so that a person sees what it is.
-    for name in sorted(fields, key=lambda name: name not in _ALWAYS_WRITTEN):
+    for name, always, default in _members(type(model)):
         value = getattr(model, name)
-        field = fields[name]
-        if name in _ALWAYS_WRITTEN or field.is_required() or value != field.default:
+        if always or value != default:
             yield name, value
+
+
+@cache
+def _members(model: type[BaseModel]) -> tuple[tuple[str, bool, object], ...]:
+    """Each field, whether it is written whatever it holds, and what it holds where it is not."""
+    fields = model.model_fields
+    return tuple(
+        (name, name in _ALWAYS_WRITTEN or fields[name].is_required(), fields[name].default)
+        # A document introduces itself before anything else, so that a person sees what it is.
+        for name in sorted(fields, key=lambda name: name not in _ALWAYS_WRITTEN)
+    )
 
 
 def _spread(opening: str, pieces: list[str], closing: str, depth: int) -> str:

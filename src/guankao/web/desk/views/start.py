@@ -54,6 +54,12 @@ LINKS: tuple[tuple[Permission, str, Promise, Promise], ...] = (
         gettext_lazy("Agencies"),
         gettext_lazy("The tree of agencies, their names, mergers."),
     ),
+    (
+        Permission.READ_RECORD,
+        "record",
+        gettext_lazy("Record"),
+        gettext_lazy("Who did what, and when: search it, check it, take it away."),
+    ),
 )
 """What the desk leads to, for whom it is open."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from guankao.documents import Plan
 from guankao.documents.copying import copied
 from guankao.documents.merging import Conflict, merge
-from guankao.web.archive.actions import digest_of, keep
+from guankao.web.archive.actions import Written, keep, written
 from guankao.web.archive.queries import document_of
 from guankao.web.ledger.actions import record
 from guankao.web.ledger.events import Event
@@ -190,7 +190,9 @@ def plan_of(digest: str) -> Plan:
     return document
 
 
-def put_text(row: Draft, document: Plan, *, by: Actor, element: str, kind: VersionKind) -> None:
+def put_text(
+    row: Draft, document: Plan | Written, *, by: Actor, element: str, kind: VersionKind
+) -> None:
     """Make a text the newest version of a locked draft."""
     row.digest = keep(document)
     row.version += 1
@@ -228,9 +230,10 @@ def _store(
     if both.conflicts:
         raise Overtaken(row.version, now, both.conflicts)
     before = row.digest
-    if digest_of(both.plan) == before:
+    text = written(both.plan)
+    if text.digest == before:
         return Saved(row, now, changed=False, merged=False)
-    put_text(row, both.plan, by=by, element=element, kind=kind)
+    put_text(row, text, by=by, element=element, kind=kind)
     record_of_draft(
         Event.PLAN_CHANGE_UNDONE if kind is VersionKind.UNDONE else Event.PLAN_SAVED,
         row,

@@ -31,6 +31,7 @@ from guankao.web.planning.actions.drafts import Overtaken, plan_of
 from guankao.web.planning.actions.waivers import RefusedWaiver
 from guankao.web.planning.models import Comment, Draft, PlanVersion
 from guankao.web.planning.states import EDITABLE, DraftState, NotNow
+from guankao.web.review.beside import beside_of
 from guankao.web.review.drafts import reading_of, view_of
 from guankao.web.review.forms import (
     DraftIndicatorForm,
@@ -154,6 +155,7 @@ class DraftElement(DraftedView):
                 "reading": reading_of(thing, shown.plan, shown.before)
                 if isinstance(thing, Indicator)
                 else None,
+                "beside": beside_of(row, thing) if isinstance(thing, Indicator) else None,
                 "now": initial_of(thing) if status == 409 else {},
                 "comments": draft_queries.comments_of(row).get(element, ()),
                 "open": DraftState(row.state) in EDITABLE
