@@ -154,41 +154,83 @@ class Complaints:
             self.heard.append(message.text)
 
 
-@pytest.fixture
-def open_page(browser, program, sign_in) -> Iterator:
-    """Open a fresh page, as somebody or nobody; `script=False` is a browser without JavaScript."""
-    contexts, complaints = [], Complaints()
+class Opening:
+    """Opens pages, each in a context of its own, as somebody or nobody."""
 
-    def open_page(
+    def __init__(self, browser, program: str, sign_in) -> None:
+        self.browser, self.program, self.sign_in = browser, program, sign_in
+        self.contexts: list = []
+        self.kept: dict = {}
+        self.complaints = Complaints()
+
+    def __call__(
+        self,
         account: str = "",
         *,
         language: str = "zh-hant",
         script: bool = True,
         width: int = 1280,
         scheme: str = "light",
-        password: str = "",
     ):
-        context = browser.new_context(
-            base_url=program,
+        context = self.browser.new_context(
+            base_url=self.program,
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=script,
         )
-        contexts.append(context)
+        self.contexts.append(context)
         context.set_default_timeout(WAITS)
         context.add_cookies(
-            [{"name": "guankao_language", "value": language, "url": program, "httpOnly": True}]
+            [
+                {
+                    "name": "guankao_language",
+                    "value": language,
+                    "url": self.program,
+                    "httpOnly": True,
+                }
+            ]
         )
         page = context.new_page()
-        complaints.listen(page)
+        self.complaints.listen(page)
         if account:
-            sign_in(page, account, **({"password": password} if password else {}))
+            self.sign_in(page, account)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints.heard == []
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def open_page(browser, program, sign_in) -> Iterator[Opening]:
+    """Open a fresh page, as somebody or nobody; `script=False` is a browser without JavaScript."""
+    opening = Opening(browser, program, sign_in)
+    yield opening
+    opening.close()
+    assert opening.complaints.heard == []
+
+
+@pytest.fixture(scope="module")
+def windows(browser, program, sign_in) -> Iterator[Opening]:
+    """Windows that stay open while one page after the other is looked at."""
+    opening = Opening(browser, program, sign_in)
+    yield opening
+    opening.close()
+
+
+@pytest.fixture
+def kept_page(windows) -> Iterator:
+    """The page of a person and a language, from test to test: a new window takes most of a look."""
+    kept = windows.kept
+
+    def kept_page(account: str, *, language: str):
+        if (account, language) not in kept:
+            kept[account, language] = windows(account, language=language)
+        return kept[account, language]
+
+    windows.complaints.heard.clear()
+    yield kept_page
+    assert windows.complaints.heard == []
 
 
 @pytest.fixture

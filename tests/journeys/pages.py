@@ -59,6 +59,8 @@ OF_THE_DESK = [
     ("planner", "{import}"),
     ("planner", "{import}1/"),
     ("planner", "{import}1/kpi/1-1/"),
+    ("auditor", "/desk/record/"),
+    ("auditor", "/desk/record/?q=計畫"),
     ("administrator", "/desk/"),
     ("administrator", "/desk/people/"),
     ("administrator", "/desk/people/new/"),

@@ -54,8 +54,8 @@ def test_who_looks_at_the_desk_may_open_it():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", OF_EVERYBODY.values(), ids=OF_EVERYBODY.keys())
-def test_a_page_of_everybody(open_page, address, language):
-    page = open_page(language=language)
+def test_a_page_of_everybody(kept_page, address, language):
+    page = kept_page("", language=language)
     page.goto(address)
     look_twice(page)
 
@@ -70,8 +70,8 @@ def places(place, program):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("account", "address"), OF_THE_DESK)
-def test_a_page_of_the_desk(open_page, places, account, address, language):
-    page = open_page(account, language=language)
+def test_a_page_of_the_desk(kept_page, places, account, address, language):
+    page = kept_page(account, language=language)
     answer = page.goto(address.format(**places))
     assert answer.status == 200, page.url
     look_twice(page)
