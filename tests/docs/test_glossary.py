@@ -8,11 +8,13 @@ import pytest
 from django.apps import apps
 from django.utils import translation
 
+from guankao.calendars import ReportField, Stage
 from guankao.documents import IndicatorKind
 from guankao.documents.comparison import BreakReason, ChangeKind
 from guankao.documents.copying import ChangeReason
 from guankao.figures import Comparator, Direction, PeriodKind, ReasonCode
 from guankao.figures.formulas import Accumulation, ProblemCode, RefusalCode
+from guankao.results import Against, RiskLevel, Trigger
 from guankao.rules import Level
 from guankao.scoring import Light, Problem
 from guankao.web.importing import states
@@ -52,6 +54,11 @@ CODES = {
     "ChangeKind": [kind.value for kind in ChangeKind],
     "BreakReason": [reason.value for reason in BreakReason],
     "ChangeReason": [reason.value for reason in ChangeReason],
+    "Stage": [stage.value for stage in Stage],
+    "ReportField": [one.value for one in ReportField],
+    "Against": [against.value for against in Against],
+    "RiskLevel": [level.value for level in RiskLevel],
+    "Trigger": [trigger.value for trigger in Trigger],
     "category": list(CATEGORY_CODES.values()),
     "evaluation_arrangement": ["1", "2", "3", "4", "5"],
     "Role": [role.value for role in Role],
@@ -87,16 +94,20 @@ NOT_HERE = {
     "KpiClass": "counted in a sentence of rule GK406, which says them in words",
     "FileFormat": "the names of formats, which docs/how-to/read-a-document.md lists",
     "NoteCode": "docs/how-to/read-a-document.md",
+    "Likeness": "a word beside a KPI that is measured elsewhere, which no other page names",
     "NumeralStyle": "an option of a function",
     "Obstacle": "docs/how-to/read-a-document.md",
     "OutputShape": "an option of a command, which docs/reference/command-line.md lists",
     "OutputFormat": "an option of a command, which docs/reference/command-line.md lists",
     "SpokenLanguage": "an option of a command, which docs/reference/command-line.md lists",
     "PieceKind": "shown as marks of what went and came, which no page names",
+    "ReportProblemCode": "each has a sentence of its own: guankao.results.problems",
     "Style": "how a paragraph lies in a file, which no page names",
     "Permission": "docs/reference/permissions.md",
     "Reach": "docs/reference/permissions.md",
     "Access": "docs/reference/permissions.md",
+    "DraftKind": "which room of the desk writes it, which no page names",
+    "Standing": "told as a sentence beside a clause that changed or is gone",
     "Subject": "the kinds of identifier, which docs/reference/plan-document.md lists",
     "TokenKind": "inside a reader",
     "Verdict": "part of MeasureVerdict",

@@ -15,6 +15,7 @@ from guankao.documents import (
     Actual,
     Approval,
     Clause,
+    Evidence,
     Goal,
     Guidelines,
     HistoryValue,
@@ -31,7 +32,12 @@ from guankao.documents import (
     ProgrammeStrategy,
     Project,
     ProjectProgress,
+    Report,
     ReportDue,
+    ReportedIndicator,
+    ReportedInput,
+    ReportedMilestone,
+    ReportedProject,
     ResponsibleAgency,
     Section,
     Source,
@@ -373,4 +379,59 @@ def performance_reports(draw: st.DrawFn) -> PerformanceReport:
     )
 
 
-documents = st.one_of(plans(), guidelines, action_plans(), programmes, performance_reports())
+_inputs_reported = several(
+    st.builds(
+        ReportedInput,
+        name=titles,
+        value=numbers,
+        source=st.sampled_from(["typed", "file"]),
+        origin=titles,
+    ),
+    unique_by=lambda one: one.name,
+)
+_percent = st.decimals(0, 100, places=2)
+_amounts = st.decimals(0, 10**9, places=3)
+_milestones_done = several(
+    st.builds(ReportedMilestone, due=days, title=titles, done_on=days),
+    unique_by=lambda one: (one.due, one.title),
+)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    of_a_kpi = draw(st.booleans())
+    inputs = draw(_inputs_reported) if of_a_kpi else ()
+    indicator = ReportedIndicator(
+        key=draw(keys), inputs=inputs, figure=None if inputs else draw(maybe(numbers))
+    )
+    project = ReportedProject(
+        key=draw(keys),
+        planned=draw(maybe(_percent)),
+        actual=draw(maybe(_percent)),
+        milestones=draw(_milestones_done),
+        allotted=draw(maybe(_amounts)),
+        spent=draw(maybe(_amounts)),
+    )
+    proof = Evidence(
+        name=draw(titles),
+        digest=f"{draw(st.integers(0, 16**64 - 1)):064x}",
+        size=draw(st.integers(1, 10**9)),
+        media_type="application/pdf",
+        proves=inputs[0].name if inputs else None,
+    )
+    return Report(
+        fiscal_year=draw(years),
+        agency=draw(agencies),
+        period=draw(st.sampled_from(["month-1", "month-12", "quarter-4", "half-2", "year"])),
+        indicator=indicator if of_a_kpi else None,
+        project=None if of_a_kpi else project,
+        reason=draw(maybe(texts)),
+        countermeasure=draw(maybe(texts)),
+        data_quality=draw(maybe(texts)),
+        evidence=draw(st.sampled_from([(), (proof,)])),
+    )
+
+
+documents = st.one_of(
+    plans(), guidelines, action_plans(), programmes, performance_reports(), reports()
+)

@@ -148,14 +148,14 @@ def test_a_byte_order_mark_is_no_fault() -> None:
             ["kind"],
             "budget",
             "kind",
-            "must be one of plan, guidelines, action-plan, programme, performance-report",
+            "must be one of plan, guidelines, action-plan, programme, performance-report, report",
             '"budget"',
         ),
         (
             ["kind"],
             ...,
             "kind",
-            "must be one of plan, guidelines, action-plan, programme, performance-report",
+            "must be one of plan, guidelines, action-plan, programme, performance-report, report",
             "",
         ),
         (

@@ -40,7 +40,7 @@ def test_the_example_and_the_identifiers_of_the_page_are_read() -> None:
     [example] = re.findall(r"```json\n(.*?)```", page(), re.S)
     assert read_document(example).identifier == "106/法務部行政執行署"
     identifiers = re.findall(r"^\| [\w ]+ \| `(107/.+)` \|$", page(), re.M)
-    assert len(identifiers) == 10
+    assert len(identifiers) == 12
     for identifier in identifiers:
         assert str(parse_identifier(identifier)) == identifier
 

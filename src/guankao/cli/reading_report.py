@@ -38,6 +38,7 @@ _KINDS: Final = MappingProxyType(
         "action-plan": Words("行動方案", "action plan"),
         "programme": Words("實施計畫", "programme"),
         "performance-report": Words("績效報告", "performance report"),
+        "report": Words("填報", "report"),
     }
 )
 _HEADS: Final = MappingProxyType(

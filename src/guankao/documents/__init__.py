@@ -35,6 +35,7 @@ from guankao.documents.identifiers import (
     plan_identifier,
     programme_identifier,
     project_identifier,
+    report_identifier,
     section_identifier,
 )
 from guankao.documents.indicator_kinds import IndicatorKind, kind_of
@@ -46,7 +47,15 @@ from guankao.documents.performance_report import (
     PerformanceReport,
     ProjectProgress,
 )
-from guankao.documents.plan import Goal, HistoryValue, Indicator, Plan, Project, Strategy
+from guankao.documents.plan import (
+    AnsweredClause,
+    Goal,
+    HistoryValue,
+    Indicator,
+    Plan,
+    Project,
+    Strategy,
+)
 from guankao.documents.plan_details import Baseline, Milestone, PlannedProgress, YearTarget
 from guankao.documents.programme import (
     PlannedInspection,
@@ -56,6 +65,14 @@ from guankao.documents.programme import (
     Source,
     Step,
 )
+from guankao.documents.report import (
+    Evidence,
+    Report,
+    ReportedIndicator,
+    ReportedInput,
+    ReportedMilestone,
+    ReportedProject,
+)
 from guankao.documents.schemas import UnknownKind, json_schema
 
 __all__ = [
@@ -64,10 +81,12 @@ __all__ = [
     "ActionPlan",
     "ActionPlanStrategy",
     "Actual",
+    "AnsweredClause",
     "AnyDocument",
     "Approval",
     "Baseline",
     "Clause",
+    "Evidence",
     "Goal",
     "Guidelines",
     "HistoryValue",
@@ -89,7 +108,12 @@ __all__ = [
     "ProgrammeStrategy",
     "Project",
     "ProjectProgress",
+    "Report",
     "ReportDue",
+    "ReportedIndicator",
+    "ReportedInput",
+    "ReportedMilestone",
+    "ReportedProject",
     "ResponsibleAgency",
     "Section",
     "Source",
@@ -114,6 +138,7 @@ __all__ = [
     "programme_identifier",
     "project_identifier",
     "read_document",
+    "report_identifier",
     "section_identifier",
     "write_document",
 ]

@@ -80,7 +80,8 @@ def what_must_change(plan: Plan, before: Plan) -> tuple[ToChange, ...]:
 
 def _copied_goal(goal: Goal) -> Goal:
     strategies = tuple(_without_mark(one) for one in goal.strategies)
-    return goal.model_copy(update={"mark": None, "strategies": strategies})
+    # The guidelines of another year have other clauses: what a goal answers is confirmed anew.
+    return goal.model_copy(update={"mark": None, "strategies": strategies, "answers": ()})
 
 
 def _copied_indicator(

@@ -234,6 +234,15 @@ Number = Annotated[
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A day of the common calendar, written 2018-03-31."""
 
+PeriodCode = Annotated[
+    str,
+    Field(pattern=r"^(?:month-(?:[1-9]|1[0-2])|quarter-[1-4]|half-[12]|year)$"),
+]
+"""A period of a fiscal year by its code: month-3, quarter-1, half-2, year."""
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 in small hexadecimal letters."""
+
 # Not a Literal: that would take true for 1, even where types are strict.
 Arrangement = Annotated[int, Field(ge=1, le=5)]
 """評估體制: 1 own organisation, 2 task force, 3 third party, 4 own with third party, 5 other."""

@@ -15,8 +15,18 @@ from guankao.documents.identifiers import guidelines_identifier, section_identif
 class Clause(Element):
     """One clause of a section; its sentence may be left out where only the count is wanted."""
 
+    key: Key | None = Field(
+        default=None,
+        description="Stable key within the section, where the clause is no longer known by its "
+        "number.",
+    )
     no: Ordinal = Field(description="Number of the clause within its section (項次).")
     text: Text | None = Field(default=None, description="The clause as written (條文).")
+
+    @property
+    def known_as(self) -> str:
+        """The key by which goals that answer the clause name it: its number at first."""
+        return self.key or str(self.no)
 
 
 class Section(Element):
@@ -57,5 +67,8 @@ class Guidelines(Document):
         yield from repeated((section.key for section in self.sections), "sections", "key")
         yield from repeated((section.no for section in self.sections), "sections", "no")
         for place, section in enumerate(self.sections):
-            numbers = (clause.no for clause in section.clauses)
+            numbers = [clause.no for clause in section.clauses]
             yield from repeated(numbers, "clauses", "no", within=("sections", place))
+            if len(set(numbers)) == len(numbers):
+                names = (clause.known_as for clause in section.clauses)
+                yield from repeated(names, "clauses", "key", within=("sections", place))

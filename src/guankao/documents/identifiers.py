@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 
-from guankao.documents.fields import AgencyName, Code, Key
+from guankao.documents.fields import AgencyName, Code, Key, PeriodCode
 from guankao.figures.text import normalise
 
 LONGEST_IDENTIFIER = 200
@@ -24,6 +24,7 @@ _YEAR = re.compile(r"[1-9][0-9]{0,2}")
 _AGENCY: TypeAdapter[str] = TypeAdapter(AgencyName)
 _CODE: TypeAdapter[str] = TypeAdapter(Code)
 _KEY: TypeAdapter[str] = TypeAdapter(Key)
+_PERIOD: TypeAdapter[str] = TypeAdapter(PeriodCode)
 
 
 class UnreadableIdentifier(ValueError):
@@ -44,6 +45,8 @@ class Subject(StrEnum):
     INDICATOR = "indicator"
     PROJECT = "project"
     PERFORMANCE_REPORT = "performance-report"
+    INDICATOR_REPORT = "kpi-report"
+    PROJECT_REPORT = "project-report"
     ACTION_PLAN = "action-plan"
     MEASURE = "measure"
     PROGRAMME = "programme"
@@ -60,6 +63,12 @@ _PIECES_OF_A_PLAN = {
     "project": Subject.PROJECT,
     _REPORT: Subject.PERFORMANCE_REPORT,
 }
+_REPORT_ON = {
+    Subject.INDICATOR: Subject.INDICATOR_REPORT,
+    Subject.PROJECT: Subject.PROJECT_REPORT,
+}
+"""What is reported on period by period, and the report on it."""
+
 _REMEMBERED = 4096
 """Identifiers of each kind that are kept once written: a linter names each a dozen times."""
 
@@ -67,6 +76,8 @@ _WORD_OF = {
     Subject.GOAL: "goal",
     Subject.INDICATOR: "kpi",
     Subject.PROJECT: "project",
+    Subject.INDICATOR_REPORT: "kpi",
+    Subject.PROJECT_REPORT: "project",
     Subject.MEASURE: "measure",
     Subject.SECTION: "section",
 }
@@ -77,13 +88,15 @@ class Identifier:
     """An identifier taken apart.
 
     `holder` is the agency of a plan or the code of an action plan or programme; the guidelines of
-    a year have none. `key` is the key of the piece within its document.
+    a year have none. `key` is the key of the piece within its document, `period` the code of the
+    period of a report on it.
     """
 
     subject: Subject
     fiscal_year: int
     holder: str | None = None
     key: str | None = None
+    period: str | None = None
 
     def __str__(self) -> str:
         pieces = [str(self.fiscal_year)]
@@ -99,6 +112,8 @@ class Identifier:
             pieces += [_WORD_OF[self.subject], self.key]
         if self.subject is Subject.PERFORMANCE_REPORT:
             pieces.append(_REPORT)
+        if self.period is not None:
+            pieces += [_REPORT, self.period]
         return "/".join(pieces)
 
 
@@ -148,6 +163,15 @@ def performance_report_identifier(fiscal_year: int, agency: str) -> str:
     '107/內政部/report'
     """
     return str(Identifier(Subject.PERFORMANCE_REPORT, fiscal_year, agency))
+
+
+def report_identifier(fiscal_year: int, agency: str, element: str, period: str) -> str:
+    """The identifier of the report on a KPI or project for a period.
+
+    >>> report_identifier(107, "內政部", "kpi/1-2", "quarter-1")
+    '107/內政部/kpi/1-2/report/quarter-1'
+    """
+    return f"{plan_identifier(fiscal_year, agency)}/{element}/{_REPORT}/{period}"
 
 
 def action_plan_identifier(fiscal_year: int, code: str) -> str:
@@ -237,7 +261,27 @@ def _after_the_year(text: str, year: int, pieces: Iterator[str]) -> Identifier:
     if not _is_exactly(_AGENCY, word):
         raise UnreadableIdentifier(text, word, "is not a name that an agency can have")
     subject, key = _piece(text, pieces, Subject.PLAN, _PIECES_OF_A_PLAN)
+    period = _period_of(text, subject, pieces)
+    if period is not None:
+        return Identifier(_REPORT_ON[subject], year, word, key, period)
     return Identifier(subject, year, word, key)
+
+
+def _period_of(text: str, subject: Subject, pieces: Iterator[str]) -> str | None:
+    """The period of the report on a KPI or project; None where only the piece is named."""
+    if subject not in _REPORT_ON:
+        return None
+    word = next(pieces, None)
+    if word is None:
+        return None
+    if word != _REPORT:
+        raise UnreadableIdentifier(text, word, "stands after the end of the identifier")
+    period = next(pieces, "")
+    if not _is_exactly(_PERIOD, period):
+        raise UnreadableIdentifier(
+            text, period, "is not a period: month-3, quarter-1, half-2 or year"
+        )
+    return period
 
 
 def _piece(

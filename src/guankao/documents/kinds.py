@@ -1,4 +1,4 @@
-"""The five kinds of document and the words that name them."""
+"""The six kinds of document and the words that name them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from guankao.documents.guidelines import Guidelines
 from guankao.documents.performance_report import PerformanceReport
 from guankao.documents.plan import Plan
 from guankao.documents.programme import Programme
+from guankao.documents.report import Report
 
-AnyDocument = Plan | Guidelines | ActionPlan | Programme | PerformanceReport
+AnyDocument = Plan | Guidelines | ActionPlan | Programme | PerformanceReport | Report
 
 KINDS: MappingProxyType[str, type[AnyDocument]] = MappingProxyType(
     {
@@ -19,6 +20,7 @@ KINDS: MappingProxyType[str, type[AnyDocument]] = MappingProxyType(
         "action-plan": ActionPlan,
         "programme": Programme,
         "performance-report": PerformanceReport,
+        "report": Report,
     }
 )
 """Every kind of document by the word that stands in its `kind`."""

@@ -15,9 +15,10 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 
 from guankao.documents.editing import free_key
-from guankao.documents.plan import Goal, Indicator, Plan, Project
+from guankao.documents.guidelines_pieces import Heading, Sentence
+from guankao.documents.plan import AnsweredClause, Goal, Indicator, Plan, Project
 
-One = TypeVar("One", Goal, Indicator, Project)
+One = TypeVar("One", Goal, Indicator, Project, Heading, Sentence)
 
 ELEMENTS: Final[Mapping[str, str]] = {
     "goals": "goal",
@@ -63,10 +64,12 @@ def merge(base: Plan, theirs: Plan, mine: Plan) -> Merge:
         return Merge(mine, ())
     mine = _with_keys_of_its_own(base, theirs, mine)
     conflicts: list[Conflict] = []
-    values = _merged_fields("plan", base, theirs, mine, conflicts, but=frozenset(ELEMENTS))
-    goals = _merged(base.goals, theirs.goals, mine.goals, "goal", conflicts)
-    indicators = _merged(base.indicators, theirs.indicators, mine.indicators, "kpi", conflicts)
-    projects = _merged(base.projects, theirs.projects, mine.projects, "project", conflicts)
+    values = merged_fields("plan", base, theirs, mine, conflicts, but=frozenset(ELEMENTS))
+    goals = merged_elements(base.goals, theirs.goals, mine.goals, "goal", conflicts)
+    indicators = merged_elements(
+        base.indicators, theirs.indicators, mine.indicators, "kpi", conflicts
+    )
+    projects = merged_elements(base.projects, theirs.projects, mine.projects, "project", conflicts)
     conflicts += _dangling(goals, indicators, projects, theirs)
     if conflicts:
         return Merge(theirs, tuple(conflicts))
@@ -119,7 +122,7 @@ def _with_keys_of_its_own(base: Plan, theirs: Plan, mine: Plan) -> Plan:
     return mine.model_copy(update=changes)
 
 
-def _merged(
+def merged_elements(
     base: Sequence[One],
     theirs: Sequence[One],
     mine: Sequence[One],
@@ -143,14 +146,14 @@ def _merged(
         elif old is None:
             kept[key] = now
         else:
-            values = _merged_fields(f"{word}/{key}", old, now, own, conflicts)
+            values = merged_fields(f"{word}/{key}", old, now, own, conflicts)
             changed = _content(now) != values
             kept[key] = now.model_copy(update={**values, "mark": None}) if changed else now
     order = _order([one.key for one in base], list(stands), list(wanted))
     return [kept[key] for key in order if key in kept]
 
 
-def _merged_fields(
+def merged_fields(
     element: str,
     base: Any,
     theirs: Any,
@@ -159,11 +162,15 @@ def _merged_fields(
     *,
     but: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
-    values = {}
+    """The fields of one element with what both did; what cannot be both joins the conflicts."""
+    values: dict[str, Any] = {}
     for name in type(base).model_fields:
         if name in but or name in _UNTOLD:
             continue
         old, now, own = getattr(base, name), getattr(theirs, name), getattr(mine, name)
+        if name == "answers":
+            values[name] = _merged_answers(old, now, own)
+            continue
         values[name] = own if now == old else now
         if old not in (now, own) and now != own:
             conflicts.append(Conflict(element, name, old, now, own))
@@ -230,7 +237,25 @@ def _numbered_indicators(
     return tuple(sorted(indicators, key=lambda one: (order[one.goal], one.no)))
 
 
-def _content(element: Goal | Indicator | Project) -> dict[str, Any]:
+def _merged_answers(
+    base: tuple[AnsweredClause, ...],
+    theirs: tuple[AnsweredClause, ...],
+    mine: tuple[AnsweredClause, ...],
+) -> tuple[AnsweredClause, ...]:
+    """The clauses that a goal answers are a set: what either tied is in, what either untied out."""
+    wanted = {one.known_as: one for one in mine}
+    begun = {one.known_as: one for one in base}
+    stands = {one.known_as: one for one in theirs}
+    kept = [
+        wanted[key] if key in wanted and wanted[key] != begun.get(key) else one
+        for key, one in stands.items()
+        if key in wanted or key not in begun
+    ]
+    added = [one for key, one in wanted.items() if key not in stands and key not in begun]
+    return (*kept, *added)
+
+
+def _content(element: Goal | Indicator | Project | Heading | Sentence) -> dict[str, Any]:
     return {
         name: getattr(element, name) for name in type(element).model_fields if name not in _UNTOLD
     }

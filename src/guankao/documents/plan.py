@@ -43,6 +43,22 @@ class Strategy(Element):
     text: Text = Field(description="The strategy as written (策略).")
 
 
+class AnsweredClause(Element):
+    """A clause of the year's policy guidelines that a goal answers; a person confirmed it."""
+
+    section: Key = Field(description="Key of the section of the guidelines (章).")
+    clause: Key = Field(description="Key of the clause within its section: its number (項次).")
+    text: Text | None = Field(
+        default=None,
+        description="The clause as it was written when the goal was tied to it (條文).",
+    )
+
+    @property
+    def known_as(self) -> str:
+        """The name of the clause within the guidelines, such as 3/2."""
+        return f"{self.section}/{self.clause}"
+
+
 class Goal(Element):
     """One goal of the year (年度施政目標)."""
 
@@ -50,6 +66,9 @@ class Goal(Element):
     no: Ordinal = Field(description="Number in the goal list (施政目標項次).")
     title: Title = Field(description="Title of the goal (施政目標).")
     strategies: tuple[Strategy, ...] = Field(default=(), description="Strategies (策略).")
+    answers: tuple[AnsweredClause, ...] = Field(
+        default=(), description="Clauses of the policy guidelines that it answers (對應施政方針)."
+    )
 
 
 class HistoryValue(Element):
@@ -211,6 +230,9 @@ class Plan(Document):
         yield from repeated((goal.no for goal in self.goals), "goals", "no")
         yield from repeated((one.key for one in self.indicators), "indicators", "key")
         yield from repeated((project.key for project in self.projects), "projects", "key")
+        for place, goal in enumerate(self.goals):
+            clauses = (one.known_as for one in goal.answers)
+            yield from repeated(clauses, "answers", "clause", within=("goals", place))
         goals = {goal.key for goal in self.goals}
         for place, indicator in enumerate(self.indicators):
             at = ("indicators", place)

@@ -15,6 +15,7 @@ _TITLES = {
     "action-plan": "Action plan (行動方案)",
     "programme": "Programme or execution plan (實施計畫、執行計畫)",
     "performance-report": "Performance report (施政績效報告)",
+    "report": "Report on a KPI or project (填報)",
 }
 
 

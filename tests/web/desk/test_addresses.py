@@ -30,6 +30,7 @@ def sample_of(address: Address) -> str:
         "<holding>": "1",
         "<code>": "p-somebody",
         "<draft>": "1",
+        "<goal>": "1",
     }
     route = address.route
     for name, value in pieces.items():

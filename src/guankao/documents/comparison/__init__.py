@@ -7,6 +7,7 @@ from guankao.documents.comparison.changes import (
     FieldChange,
     PlanComparison,
     compare,
+    compare_guidelines,
 )
 from guankao.documents.comparison.words import Piece, PieceKind, words_between
 
@@ -20,5 +21,6 @@ __all__ = [
     "PlanComparison",
     "breaks_between",
     "compare",
+    "compare_guidelines",
     "words_between",
 ]

@@ -18,10 +18,12 @@ from rapidfuzz import fuzz
 from guankao.documents.comparison.breaks import BreakReason, breaks_between
 from guankao.documents.comparison.pairs import likeness
 from guankao.documents.comparison.words import Piece, words_between
-from guankao.documents.plan import Goal, Indicator, Plan, Project
+from guankao.documents.guidelines import Guidelines
+from guankao.documents.guidelines_pieces import Heading, Sentence, headings_of, sentences_of
+from guankao.documents.plan import AnsweredClause, Goal, Indicator, Plan, Project
 from guankao.figures import fold_width
 
-One = TypeVar("One", Goal, Indicator, Project)
+One = TypeVar("One", Goal, Indicator, Project, Heading, Sentence)
 
 ALIKE: Final = 70
 """Percent of characters in common from which two names may be one element, renamed."""
@@ -126,6 +128,31 @@ def compare(before: Plan, now: Plan) -> PlanComparison:
     # What was removed has no place in the new plan.
     changes.sort(key=lambda one: one.kind is ChangeKind.REMOVED)
     return PlanComparison(tuple(changes))
+
+
+def compare_guidelines(before: Guidelines, now: Guidelines) -> PlanComparison:
+    """Lay guidelines beside those that they came from: an earlier version, or last year's."""
+    headings = headings_of(before), headings_of(now)
+    sentences = sentences_of(before), sentences_of(now)
+    paired_headings = _pair(*headings, _title_of, _by_title)
+    paired_sentences = _pair(*sentences, _title_of, _by_title)
+    whole = tuple(_said_by(before, now, ("fiscal_year", "priorities")))
+    changes = [
+        *(
+            [ElementChange(ChangeKind.CHANGED, "guidelines", "guidelines", "", whole)]
+            if whole
+            else []
+        ),
+        *_changes(*headings, paired_headings, "section", said=_said_by, differs=_stays),
+        *_changes(*sentences, paired_sentences, "clause", said=_said_by, differs=_stays),
+    ]
+    changes.sort(key=lambda one: one.kind is ChangeKind.REMOVED)
+    return PlanComparison(tuple(changes))
+
+
+def _stays(_old: Heading | Sentence, _new: Heading | Sentence) -> bool:
+    """A number only follows from the order, and who was moved past whom is told already."""
+    return False
 
 
 def _of_facts(before: Plan, now: Plan) -> Iterator[ElementChange]:
@@ -266,6 +293,8 @@ def _text(value: Any) -> str:
     """A value as a person reads it: lists line by line, figures with what they belong to."""
     if value is None:
         return ""
+    if isinstance(value, AnsweredClause):
+        return f"{value.known_as} {value.text or ''}".rstrip()
     if isinstance(value, tuple):
         return "\n".join(_text(one) for one in value)
     fields = getattr(type(value), "model_fields", None)

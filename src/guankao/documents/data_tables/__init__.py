@@ -13,6 +13,7 @@ from guankao.documents.data_tables.action_plans import action_plan_tables
 from guankao.documents.data_tables.government_wide import guidelines_tables, programme_tables
 from guankao.documents.data_tables.performance_reports import performance_report_tables
 from guankao.documents.data_tables.plans import plan_tables
+from guankao.documents.data_tables.reports import report_tables
 from guankao.documents.data_tables.tables import (
     FICTIONAL,
     DataColumn,
@@ -24,6 +25,7 @@ from guankao.documents.guidelines import Guidelines
 from guankao.documents.kinds import AnyDocument
 from guankao.documents.performance_report import PerformanceReport
 from guankao.documents.plan import Plan
+from guankao.documents.report import Report
 
 __all__ = ["FICTIONAL", "DataColumn", "DataTable", "Value", "data_tables"]
 
@@ -44,5 +46,7 @@ def _tables(document: AnyDocument) -> Iterator[DataTable]:
             return performance_report_tables(document)
         case Guidelines():
             return guidelines_tables(document)
+        case Report():
+            return report_tables(document)
         case _:
             return programme_tables(document)

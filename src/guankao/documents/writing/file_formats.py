@@ -10,7 +10,7 @@ from typing import Final
 from guankao.documents.words import Words
 
 _LAID_OUT: Final = frozenset({"plan", "action-plan", "performance-report", "guidelines"})
-_EVERY: Final = _LAID_OUT | {"programme"}
+_EVERY: Final = _LAID_OUT | {"programme", "report"}
 
 
 @dataclass(frozen=True, slots=True)

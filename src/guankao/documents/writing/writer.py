@@ -20,6 +20,7 @@ from guankao.documents.papers import Figure, Paper
 from guankao.documents.performance_report import PerformanceReport
 from guankao.documents.plan import Plan
 from guankao.documents.programme import Programme
+from guankao.documents.report import Report
 from guankao.documents.writing.file_formats import UnwritableDocument, file_format
 
 _NO_FIGURES: Final[Mapping[str, Figure]] = MappingProxyType({})
@@ -81,6 +82,8 @@ def title_of_document(document: AnyDocument) -> str:
     """
     if isinstance(document, Programme):
         return document.title
+    if isinstance(document, Report):
+        return document.identifier
     return paper_of(document).title or document.identifier
 
 

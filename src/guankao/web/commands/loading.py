@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from guankao.documents import AnyDocument
     from guankao.web.planning.outcomes import Loaded
 
-ORDER = {"guidelines": 0, "plan": 1, "action-plan": 2, "programme": 3, "performance-report": 4}
+ORDER = {
+    "guidelines": 0,
+    "plan": 1,
+    "action-plan": 2,
+    "programme": 3,
+    "performance-report": 4,
+    "report": 5,
+}
 """Plans after the guidelines that they stand under, action plans after the agencies they name."""
 
 

@@ -47,6 +47,16 @@ class Event(StrEnum):
     WAIVER_ENDED = "waiver.ended"
     GUIDELINES_LOADED = "guidelines.loaded"
     GUIDELINES_REPLACED = "guidelines.replaced"
+    GUIDELINES_DRAFTED = "guidelines.drafted"
+    GUIDELINES_SAVED = "guidelines.saved"
+    GUIDELINES_CHANGE_UNDONE = "guidelines.change-undone"
+    GUIDELINES_SUBMITTED = "guidelines.submitted"
+    GUIDELINES_WITHDRAWN = "guidelines.withdrawn"
+    GUIDELINES_RETURNED = "guidelines.returned"
+    GUIDELINES_APPROVED = "guidelines.approved"
+    GUIDELINES_PUBLISHED = "guidelines.published"
+    GUIDELINES_AMENDMENT_STARTED = "guidelines.amendment-started"
+    GUIDELINES_AMENDMENT_DROPPED = "guidelines.amendment-dropped"
     ACTION_PLAN_LOADED = "action-plan.loaded"
     ACTION_PLAN_REPLACED = "action-plan.replaced"
     ACTION_PLAN_REREAD = "action-plan.reread"
@@ -112,6 +122,16 @@ WORDS: dict[Event, Promise] = {
     Event.WAIVER_ENDED: _("ended a waiver of a finding"),
     Event.GUIDELINES_LOADED: _("loaded the policy guidelines"),
     Event.GUIDELINES_REPLACED: _("replaced the policy guidelines by a corrected document"),
+    Event.GUIDELINES_DRAFTED: _("began to draft the policy guidelines"),
+    Event.GUIDELINES_SAVED: _("changed the draft of the policy guidelines"),
+    Event.GUIDELINES_CHANGE_UNDONE: _("undid a change of the draft of the policy guidelines"),
+    Event.GUIDELINES_SUBMITTED: _("submitted the policy guidelines"),
+    Event.GUIDELINES_WITHDRAWN: _("withdrew the submitted policy guidelines"),
+    Event.GUIDELINES_RETURNED: _("returned the policy guidelines with a reason"),
+    Event.GUIDELINES_APPROVED: _("approved the policy guidelines"),
+    Event.GUIDELINES_PUBLISHED: _("published the policy guidelines"),
+    Event.GUIDELINES_AMENDMENT_STARTED: _("began an amendment of the policy guidelines"),
+    Event.GUIDELINES_AMENDMENT_DROPPED: _("dropped an amendment of the policy guidelines"),
     Event.ACTION_PLAN_LOADED: _("loaded the action plan"),
     Event.ACTION_PLAN_REPLACED: _("replaced the action plan by a corrected document"),
     Event.ACTION_PLAN_REREAD: _("judged the figures of the same action plan again"),

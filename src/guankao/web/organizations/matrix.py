@@ -37,6 +37,13 @@ class Permission(StrEnum):
     REVIEW_PLAN = "plan.review"
     APPROVE_PLAN = "plan.approve"
     PUBLISH_PLAN = "plan.publish"
+    READ_GUIDELINES = "guidelines.read-draft"
+    DRAFT_GUIDELINES = "guidelines.draft"
+    SUBMIT_GUIDELINES = "guidelines.submit"
+    COMMENT_ON_GUIDELINES = "guidelines.comment"
+    REVIEW_GUIDELINES = "guidelines.review"
+    APPROVE_GUIDELINES = "guidelines.approve"
+    PUBLISH_GUIDELINES = "guidelines.publish"
     READ_RECORD = "record.read"
     RECORD_SIGN_IN = "sign-in.record"
 
@@ -126,6 +133,17 @@ GRANTS: dict[Permission, Mapping[Role, Reach]] = {
         Role.REVIEWER: Reach.UNDER,
         Role.CONTROLLER: Reach.TOP,
     },
+    Permission.READ_GUIDELINES: {
+        Role.APPROVER: Reach.TOP,
+        Role.CONTROLLER: Reach.TOP,
+        Role.AUDITOR: Reach.TOP,
+    },
+    Permission.DRAFT_GUIDELINES: {Role.CONTROLLER: Reach.TOP},
+    Permission.SUBMIT_GUIDELINES: {Role.CONTROLLER: Reach.TOP},
+    Permission.COMMENT_ON_GUIDELINES: {Role.APPROVER: Reach.TOP, Role.CONTROLLER: Reach.TOP},
+    Permission.REVIEW_GUIDELINES: {Role.APPROVER: Reach.TOP, Role.CONTROLLER: Reach.TOP},
+    Permission.APPROVE_GUIDELINES: {Role.APPROVER: Reach.TOP, Role.CONTROLLER: Reach.TOP},
+    Permission.PUBLISH_GUIDELINES: {Role.APPROVER: Reach.TOP, Role.CONTROLLER: Reach.TOP},
     # Whoever gives roles and makes people is watched here, and does not watch.
     Permission.READ_RECORD: {Role.AUDITOR: Reach.DOWN},
     Permission.RECORD_SIGN_IN: {},
@@ -178,6 +196,13 @@ WORDS: dict[Permission, Promise] = {
     Permission.REVIEW_PLAN: _("Return a submitted plan"),
     Permission.APPROVE_PLAN: _("Approve a submitted plan"),
     Permission.PUBLISH_PLAN: _("Publish an approved plan"),
+    Permission.READ_GUIDELINES: _("Read the draft of the policy guidelines"),
+    Permission.DRAFT_GUIDELINES: _("Draft, change and amend the policy guidelines"),
+    Permission.SUBMIT_GUIDELINES: _("Submit the policy guidelines, or withdraw them"),
+    Permission.COMMENT_ON_GUIDELINES: _("Comment on the draft of the policy guidelines"),
+    Permission.REVIEW_GUIDELINES: _("Return the submitted policy guidelines"),
+    Permission.APPROVE_GUIDELINES: _("Approve the submitted policy guidelines"),
+    Permission.PUBLISH_GUIDELINES: _("Publish the approved policy guidelines"),
     Permission.READ_RECORD: _("Search, check and take away the record of what was done"),
     Permission.RECORD_SIGN_IN: _("Record who signed in"),
 }

@@ -8,24 +8,25 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Count, Q, QuerySet
 
 from guankao.rules import Waiver as RuleWaiver
+from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Comment, Draft, Plan, PlanVersion
 
 MOST_VERSIONS = 200
 
 
-def drafts_at(agencies: frozenset[int]) -> QuerySet[Draft]:
+def drafts_at(agencies: frozenset[int], kind: DraftKind = DraftKind.PLAN) -> QuerySet[Draft]:
     """The drafts of some agencies, the latest changed first, with their open comments counted."""
     return (
-        Draft.objects.filter(agency__in=agencies)
+        Draft.objects.filter(kind=kind.value, agency__in=agencies)
         .select_related("agency")
         .annotate(open_comments=Count("comments", filter=Q(comments__resolved_at__isnull=True)))
         .order_by("-changed_at", "pk")
     )
 
 
-def draft_at(agencies: frozenset[int], key: int) -> Draft:
+def draft_at(agencies: frozenset[int], key: int, kind: DraftKind = DraftKind.PLAN) -> Draft:
     """One draft of these agencies, or Draft.DoesNotExist."""
-    return Draft.objects.select_related("agency").get(pk=key, agency__in=agencies)
+    return Draft.objects.select_related("agency").get(kind=kind.value, pk=key, agency__in=agencies)
 
 
 def published_without_draft(agencies: frozenset[int]) -> list[Plan]:

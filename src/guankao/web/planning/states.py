@@ -1,4 +1,6 @@
-"""The states of a plan's draft: who may take which step, from where, and where it leads.
+"""The states of a draft: who may take which step, from where, and where it leads.
+
+The owners and events stand here as they are for plans; `kinds` says what they are for guidelines.
 
 This is the one table. docs/explanation/from-draft-to-publication.md shows it as a diagram, and a
 test compares the two. Whether a person may take a step is the other question, which the matrix of
@@ -144,9 +146,9 @@ class NotNow(ValueError):
         self.step = step
         facts = {"state": WORDS[state], "step": TABLE[step].words if step else ""}
         super().__init__(
-            gettext("“%(step)s” cannot be done now: the plan is “%(state)s”.") % facts
+            gettext("“%(step)s” cannot be done now: the state is “%(state)s”.") % facts
             if step
-            else gettext("The plan cannot be changed now: it is “%(state)s”.") % facts
+            else gettext("This cannot be changed now: the state is “%(state)s”.") % facts
         )
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from guankao import documents, rules
+from guankao.documents.clause_suggestions import subjects_of
 from guankao.web.archive.queries import document_of
+from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission
 from guankao.web.planning.actions import load_guidelines, load_plan
 from guankao.web.planning.models import Goal, Guidelines, Plan, Section
@@ -15,7 +17,6 @@ from guankao.web.planning.outcomes import Loaded, Outcome
 from guankao.web.publishing.counting import count_plan
 from guankao.web.publishing.linting import counts_of, findings_of, row_of, rules_version
 from guankao.web.publishing.models import Finding, Linted, PlanFigures, SectionMatch
-from guankao.web.publishing.words import words_of_section
 from guankao.web.search.actions import (
     hold_index,
     index_action_plan,
@@ -40,10 +41,12 @@ def publish(
     by: Actor,
     lint: bool = True,
     permission: Permission = Permission.LOAD_DOCUMENT,
+    at: Agency | None = None,
 ) -> Loaded:
     """Store a document and show it on the public pages, all or nothing.
 
-    `permission` is the right by which a plan is stored; one that was reviewed has its own.
+    `permission` is the right by which a plan is stored; one that was reviewed has its own, and so
+    have guidelines that were drafted, by the agency `at`.
     Without `lint` its findings are not made: a benchmark that fills a country does so. A verb that
     locks anything before it publishes calls `hold_index` first: see there.
     """
@@ -60,7 +63,12 @@ def publish(
             _show_plan(plan)
             link_agency(by=by, agency=plan.agency, permission=permission)
     elif isinstance(document, documents.Guidelines):
-        loaded = load_guidelines(document, by=by)
+        # Without an agency they come from a file, for which the matrix has a right of its own.
+        loaded = (
+            load_guidelines(document, by=by, permission=permission, at=at)
+            if at
+            else load_guidelines(document, by=by)
+        )
         if loaded.outcome is not Outcome.UNCHANGED:
             _show_guidelines(Guidelines.objects.get(identifier=loaded.identifier))
     elif isinstance(document, documents.ActionPlan):
@@ -156,7 +164,7 @@ def _match(sections: list[Section], plans: list[Plan], goals: list[Goal]) -> Non
     """Put plans and goals under the sections whose words they hold."""
     matches = []
     for section in sections:
-        for word in words_of_section(section.title):
+        for word in subjects_of(section.title):
             matches += [
                 SectionMatch(section=section, plan=plan, word=word)
                 for plan in plans

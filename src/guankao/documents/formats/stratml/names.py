@@ -26,6 +26,7 @@ CHAPTER: Final = "彙編章次"
 GOAL_NO_IN_TABLE: Final = "指標表施政目標項次"
 EVALUATION_ARRANGEMENT: Final = "評估體制"
 EVALUATION_METHOD: Final = "評估方式"
+ANSWERS: Final = "對應施政方針"
 LINKAGE: Final = "與中長程個案計畫關聯"
 REMARK: Final = "備註"
 NOTE: Final = "說明"
@@ -42,6 +43,7 @@ LABELS: Final = (
     GOAL_NO_IN_TABLE,
     EVALUATION_ARRANGEMENT,
     EVALUATION_METHOD,
+    ANSWERS,
     LINKAGE,
     ACHIEVEMENT,
     INPUT,

@@ -110,7 +110,8 @@ def _plan(top: etree._Element) -> dict[str, Any]:
     indicators = []
     for goal in _find(top, "StrategicPlanCore/Goal"):
         number = _number(_text(goal, "SequenceIndicator"), "SequenceIndicator")
-        key = _key(_facts(goal)) or str(number)
+        said = _facts(goal)
+        key = _key(said) or str(number)
         objectives = _find(goal, "Objective")
         strategies = [one for one in objectives if not _find(one, "PerformanceIndicator")]
         goals.append(
@@ -121,6 +122,7 @@ def _plan(top: etree._Element) -> dict[str, Any]:
                 "strategies": tuple(
                     {"text": _text(one, "Description") or _text(one, "Name")} for one in strategies
                 ),
+                "answers": tuple(_answered(line) for line in said.get(names.ANSWERS, ())),
             }
         )
         indicators += [
@@ -138,6 +140,13 @@ def _plan(top: etree._Element) -> dict[str, Any]:
             "indicators": tuple(indicators),
         }
     )
+
+
+def _answered(line: str) -> dict[str, Any]:
+    """A clause of the guidelines by its name, and after a space its words where they are known."""
+    name, _space, text = line.partition(" ")
+    section, _slash, clause = name.partition("/")
+    return _stated({"section": section, "clause": clause, "text": text or None})
 
 
 def _indicator(objective: etree._Element, measured: etree._Element, goal: str) -> dict[str, Any]:

@@ -102,7 +102,11 @@ def _goal(core: etree._Element, plan: Plan, goal: Goal) -> None:
     _child(element, "Description", "")
     _child(element, "Identifier", names.stable_id(identifier))
     _child(element, "SequenceIndicator", str(goal.no))
-    _child(element, "OtherInformation", names.labelled([(names.IDENTIFIER, identifier)]))
+    notes = [
+        (names.IDENTIFIER, identifier),
+        *((names.ANSWERS, f"{one.known_as} {one.text or ''}".rstrip()) for one in goal.answers),
+    ]
+    _child(element, "OtherInformation", names.labelled(notes))
     for number, strategy in enumerate(goal.strategies, start=1):
         objective = _child(element, "Objective")
         _child(objective, "Description", strategy.text)

@@ -1,11 +1,16 @@
 from guankao.web.planning.actions.comments import add_comment, resolve_comment
 from guankao.web.planning.actions.drafts import copy_plan, save_draft, start_draft, undo_version
-from guankao.web.planning.actions.guidelines import load_guidelines
+from guankao.web.planning.actions.guidelines import (
+    copy_guidelines,
+    load_guidelines,
+    start_guidelines,
+)
 from guankao.web.planning.actions.plans import load_plan
 from guankao.web.planning.actions.waivers import end_waiver, waive_finding
 
 __all__ = [
     "add_comment",
+    "copy_guidelines",
     "copy_plan",
     "end_waiver",
     "load_guidelines",
@@ -13,6 +18,7 @@ __all__ = [
     "resolve_comment",
     "save_draft",
     "start_draft",
+    "start_guidelines",
     "undo_version",
     "waive_finding",
 ]

@@ -8,10 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guankao.documents.editing import element_of
+from guankao.documents import editing, guidelines_editing
 from guankao.web.ledger.events import Event
-from guankao.web.organizations.permissions import Permission
-from guankao.web.planning.actions.drafts import locked_draft, plan_of, record_of_draft
+from guankao.web.planning.actions.drafts import (
+    guidelines_of,
+    locked_draft,
+    plan_of,
+    record_of_draft,
+)
+from guankao.web.planning.kinds import DraftKind, drafting_of
 from guankao.web.planning.mentions import people_spoken_to
 from guankao.web.planning.models import Comment, Draft
 
@@ -36,8 +41,11 @@ def add_comment(*, by: Actor, draft: int, element: str, text: str) -> Comment:
 
     Raises NoSuchElement where the plan has no such element now, and EmptyComment.
     """
-    row = locked_draft(draft, by=by, permission=Permission.COMMENT_ON_PLAN)
-    element_of(plan_of(row.digest), element)
+    row = _locked(draft, by=by)
+    if row.kind == DraftKind.GUIDELINES:
+        guidelines_editing.piece_of(guidelines_of(row.digest), element)
+    else:
+        editing.element_of(plan_of(row.digest), element)
     said = text.strip()
     if not said or len(said) > LONGEST_COMMENT:
         raise EmptyComment
@@ -58,7 +66,7 @@ def add_comment(*, by: Actor, draft: int, element: str, text: str) -> Comment:
 @transaction.atomic
 def resolve_comment(*, by: Actor, draft: int, comment: int) -> Comment:
     """Say that a comment is dealt with; twice changes nothing."""
-    row = locked_draft(draft, by=by, permission=Permission.COMMENT_ON_PLAN)
+    row = _locked(draft, by=by)
     found = Comment.objects.select_for_update().get(pk=comment, draft=row)
     if found.resolved_at is not None:
         return found
@@ -68,6 +76,11 @@ def resolve_comment(*, by: Actor, draft: int, comment: int) -> Comment:
     found.save()
     _record(Event.COMMENT_RESOLVED, found, row, by=by)
     return found
+
+
+def _locked(draft: int, *, by: Actor) -> Draft:
+    kind = Draft.objects.values_list("kind", flat=True).get(pk=draft)
+    return locked_draft(draft, by=by, permission=drafting_of(kind).comment)
 
 
 def _record(event: Event, comment: Comment, draft: Draft, *, by: Actor) -> None:

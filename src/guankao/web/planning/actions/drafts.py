@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guankao.documents import Plan
+from guankao.documents import AnyDocument, Guidelines, Plan
 from guankao.documents.copying import copied
+from guankao.documents.guidelines_merging import merge_guidelines
 from guankao.documents.merging import Conflict, merge
 from guankao.web.archive.actions import Written, keep, written
 from guankao.web.archive.queries import document_of
@@ -20,13 +21,18 @@ from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission, require
 from guankao.web.organizations.queries import agency_known_as
 from guankao.web.planning.actions.plans import UnknownAgency
-from guankao.web.planning.models import Draft, PlanVersion
+from guankao.web.planning.kinds import DraftKind, drafting_of
+from guankao.web.planning.models import Draft, DraftAnswer, PlanVersion
 from guankao.web.planning.models import Plan as StoredPlan
 from guankao.web.planning.states import EDITABLE, DraftState, NotNow
 from guankao.web.planning.versions import VersionKind
 
 if TYPE_CHECKING:
     from guankao.web.ledger.actors import Actor
+
+
+Text = TypeVar("Text", Plan, Guidelines)
+"""What a draft can say."""
 
 
 class AlreadyDrafted(ValueError):
@@ -57,7 +63,9 @@ class Overtaken(ValueError):
         conflicts: what both changed, element by element and field by field.
     """
 
-    def __init__(self, version: int, now: Plan, conflicts: tuple[Conflict, ...]) -> None:
+    def __init__(
+        self, version: int, now: Plan | Guidelines, conflicts: tuple[Conflict, ...]
+    ) -> None:
         self.version = version
         self.now = now
         self.conflicts = conflicts
@@ -65,18 +73,18 @@ class Overtaken(ValueError):
 
 
 @dataclass(frozen=True)
-class Saved:
+class Saved(Generic[Text]):
     """What saving did.
 
     Attributes:
         draft: as it stands now.
-        plan: what it says now.
+        plan: what it says now; of guidelines, the guidelines.
         changed: whether there was anything to save; the same again changes nothing.
         merged: whether what somebody else saved meanwhile is in it too.
     """
 
     draft: Draft
-    plan: Plan
+    plan: Text
     changed: bool
     merged: bool
 
@@ -117,12 +125,19 @@ def copy_plan(*, by: Actor, agency: str, fiscal_year: int) -> Draft:
     return start_draft(by=by, document=copied(plan, fiscal_year), kind=VersionKind.COPIED)
 
 
-def begin(*, by: Actor, agency: Agency, document: Plan, kind: VersionKind) -> Draft:
+def begin(
+    *,
+    by: Actor,
+    agency: Agency,
+    document: Plan | Guidelines,
+    kind: VersionKind,
+) -> Draft:
     """Make the row of a draft inside the transaction of the verb that begins it."""
-    if Draft.objects.filter(agency=agency, fiscal_year=document.fiscal_year).exists():
+    if Draft.objects.filter(identifier=document.identifier).exists():
         raise AlreadyDrafted(document.identifier)
     now = timezone.now()
     draft = Draft.objects.create(
+        kind=DraftKind(document.kind).value,
         agency=agency,
         fiscal_year=document.fiscal_year,
         identifier=document.identifier,
@@ -130,15 +145,17 @@ def begin(*, by: Actor, agency: Agency, document: Plan, kind: VersionKind) -> Dr
         created_at=now,
         changed_at=now,
     )
-    _add_version(draft, by=by, kind=kind, element="plan")
+    drafting = drafting_of(draft.kind)
+    _add_version(draft, by=by, kind=kind, element=drafting.whole)
+    _keep_answers(draft, document)
     record_of_draft(
-        Event.PLAN_DRAFTED, draft, by=by, after={"content": draft.digest, "kind": kind.value}
+        drafting.drafted, draft, by=by, after={"content": draft.digest, "kind": kind.value}
     )
     return draft
 
 
 @transaction.atomic
-def save_draft(*, by: Actor, draft: int, version: int, element: str, document: Plan) -> Saved:
+def save_draft(*, by: Actor, draft: int, version: int, element: str, document: Text) -> Saved[Text]:
     """Save what a person made of the version that they opened.
 
     Where somebody else saved meanwhile, both changes are put together; raises Overtaken where
@@ -146,14 +163,14 @@ def save_draft(*, by: Actor, draft: int, version: int, element: str, document: P
     there never was such a version, and AnotherPlan where the text is of another agency or year.
     """
     row = locked_draft(draft, by=by)
-    base = plan_of(row.versions.get(number=version).digest)
+    base = text_of(row.versions.get(number=version).digest, type(document))
     if (document.identifier, document.fictional) != (row.identifier, base.fictional):
         raise AnotherPlan(f"{document.identifier} is not {row.identifier}.")
     return _store(row, base, document, by=by, element=element, kind=VersionKind.SAVED)
 
 
 @transaction.atomic
-def undo_version(*, by: Actor, draft: int, number: int) -> Saved:
+def undo_version(*, by: Actor, draft: int, number: int) -> Saved[Any]:
     """Take one change back, the last or an earlier one; what came after it stays.
 
     Raises Overtaken where what it changed was changed again since, and PlanVersion.DoesNotExist
@@ -162,10 +179,11 @@ def undo_version(*, by: Actor, draft: int, number: int) -> Saved:
     row = locked_draft(draft, by=by)
     undone = row.versions.get(number=number)
     before = row.versions.get(number=number - 1)
+    kind: type[Any] = type(newest_text(row))
     return _store(
         row,
-        plan_of(undone.digest),
-        plan_of(before.digest),
+        text_of(undone.digest, kind),
+        text_of(before.digest, kind),
         by=by,
         element=undone.element,
         kind=VersionKind.UNDONE,
@@ -175,7 +193,7 @@ def undo_version(*, by: Actor, draft: int, number: int) -> Saved:
 def locked_draft(draft: int, *, by: Actor, permission: Permission | None = None) -> Draft:
     """The row, locked, for a person who may change it in a state that allows it."""
     row = Draft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=draft)
-    require(by, permission or Permission.DRAFT_PLAN, at=row.agency)
+    require(by, permission or drafting_of(row.kind).draft, at=row.agency)
     state = DraftState(row.state)
     if permission is None and state not in EDITABLE:
         raise NotNow(state)
@@ -183,15 +201,35 @@ def locked_draft(draft: int, *, by: Actor, permission: Permission | None = None)
 
 
 def plan_of(digest: str) -> Plan:
-    """The plan of this digest; what was kept for a draft is never anything else."""
+    """The plan of this digest; what was kept for the draft of a plan is never anything else."""
+    return text_of(digest, Plan)
+
+
+def guidelines_of(digest: str) -> Guidelines:
+    """The guidelines of this digest, which were kept for the draft of guidelines."""
+    return text_of(digest, Guidelines)
+
+
+def newest_text(draft: Draft) -> Plan | Guidelines:
+    """What a draft says now, whatever it is."""
+    return plan_of(draft.digest) if draft.kind == DraftKind.PLAN else guidelines_of(draft.digest)
+
+
+def text_of(digest: str, kind: type[Text]) -> Text:
+    """The document of this digest; AnotherPlan where it is of another kind."""
     document = document_of(digest)
-    if not isinstance(document, Plan):
-        raise AnotherPlan(f"{document.identifier} is not a plan.")
+    if not isinstance(document, kind):
+        raise AnotherPlan(f"{document.identifier} is not a document of the kind {kind.__name__}.")
     return document
 
 
 def put_text(
-    row: Draft, document: Plan | Written, *, by: Actor, element: str, kind: VersionKind
+    row: Draft,
+    document: Plan | Guidelines | Written,
+    *,
+    by: Actor,
+    element: str,
+    kind: VersionKind,
 ) -> None:
     """Make a text the newest version of a locked draft."""
     row.digest = keep(document)
@@ -199,6 +237,7 @@ def put_text(
     row.changed_at = timezone.now()
     row.save()
     _add_version(row, by=by, kind=kind, element=element)
+    _keep_answers(row, document.document if isinstance(document, Written) else document)
 
 
 def record_of_draft(
@@ -223,26 +262,56 @@ def record_of_draft(
 
 
 def _store(
-    row: Draft, base: Plan, mine: Plan, *, by: Actor, element: str, kind: VersionKind
-) -> Saved:
-    now = plan_of(row.digest)
-    both = merge(base, now, mine)
-    if both.conflicts:
-        raise Overtaken(row.version, now, both.conflicts)
+    row: Draft, base: Text, mine: Text, *, by: Actor, element: str, kind: VersionKind
+) -> Saved[Text]:
+    now = text_of(row.digest, type(mine))
+    both, conflicts = _together(base, now, mine)
+    if conflicts:
+        raise Overtaken(row.version, now, conflicts)
     before = row.digest
-    text = written(both.plan)
+    text = written(both)
     if text.digest == before:
         return Saved(row, now, changed=False, merged=False)
     put_text(row, text, by=by, element=element, kind=kind)
+    drafting = drafting_of(row.kind)
     record_of_draft(
-        Event.PLAN_CHANGE_UNDONE if kind is VersionKind.UNDONE else Event.PLAN_SAVED,
+        drafting.undone if kind is VersionKind.UNDONE else drafting.saved,
         row,
         by=by,
         element=element,
         before={"content": before},
         after={"content": row.digest, "element": element},
     )
-    return Saved(row, both.plan, changed=True, merged=now != base)
+    return Saved(row, both, changed=True, merged=now != base)
+
+
+def _together(base: Text, now: Text, mine: Text) -> tuple[Text, tuple[Conflict, ...]]:
+    """What stands now with what a person changed, and what cannot be both."""
+    if isinstance(base, Plan) and isinstance(now, Plan) and isinstance(mine, Plan):
+        both = merge(base, now, mine)
+        return both.plan, both.conflicts
+    of_guidelines = merge_guidelines(base, now, mine)
+    return of_guidelines.guidelines, of_guidelines.conflicts
+
+
+def _keep_answers(draft: Draft, document: AnyDocument) -> None:
+    """Keep which clauses the goals answer where it can be asked of all drafts at once."""
+    if not isinstance(document, Plan):
+        return
+    answers = {
+        (goal.key, goal.title, one.section, one.clause)
+        for goal in document.goals
+        for one in goal.answers
+    }
+    kept = DraftAnswer.objects.filter(draft=draft)
+    told = ("goal_key", "goal_title", "section_key", "clause_key")
+    if answers == set(kept.values_list(*told)):
+        return
+    kept.delete()
+    DraftAnswer.objects.bulk_create(
+        DraftAnswer(draft=draft, **dict(zip(told, answer, strict=True)))
+        for answer in sorted(answers)
+    )
 
 
 def _add_version(draft: Draft, *, by: Actor, kind: VersionKind, element: str) -> None:

@@ -1,4 +1,4 @@
-"""Load the policy guidelines of a year."""
+"""Load the policy guidelines of a year, and begin to draft them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,45 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from guankao import documents
-from guankao.documents import section_identifier
+from guankao.documents import guidelines_editing, section_identifier
 from guankao.web.archive.actions import digest_of, keep
 from guankao.web.ledger.actions import record
 from guankao.web.ledger.events import Event
+from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission, require
-from guankao.web.planning.models import Clause, Guidelines, Section
+from guankao.web.organizations.queries import agency_known_as
+from guankao.web.planning.actions.drafts import (
+    AlreadyDrafted,
+    NothingToCopy,
+    begin,
+    guidelines_of,
+)
+from guankao.web.planning.actions.plans import UnknownAgency
+from guankao.web.planning.models import Clause, Draft, Guidelines, Section
 from guankao.web.planning.outcomes import Loaded, Outcome
+from guankao.web.planning.versions import VersionKind
 
 if TYPE_CHECKING:
     from guankao.web.ledger.actors import Actor
 
 
 @transaction.atomic
-def load_guidelines(document: documents.Guidelines, *, by: Actor) -> Loaded:
-    """Store the guidelines of a year; the same document twice changes nothing."""
-    require(by, Permission.LOAD_COMMON_DOCUMENT)
+def load_guidelines(
+    document: documents.Guidelines,
+    *,
+    by: Actor,
+    permission: Permission = Permission.LOAD_COMMON_DOCUMENT,
+    at: Agency | None = None,
+) -> Loaded:
+    """Store the guidelines of a year; the same document twice changes nothing.
+
+    `permission` is the right by which they are stored, and `at` the agency that drafted them,
+    where they were drafted.
+    """
+    require(by, permission, at=at)
     digest = digest_of(document)
     guidelines = (
         Guidelines.objects.select_for_update().filter(fiscal_year=document.fiscal_year).first()
@@ -53,7 +74,7 @@ def load_guidelines(document: documents.Guidelines, *, by: Actor) -> Loaded:
         for section in document.sections
     )
     Clause.objects.bulk_create(
-        Clause(section=stored, number=clause.no, text=clause.text or "")
+        Clause(section=stored, key=clause.known_as, number=clause.no, text=clause.text or "")
         for section, stored in zip(document.sections, sections, strict=True)
         for clause in section.clauses
     )
@@ -67,3 +88,54 @@ def load_guidelines(document: documents.Guidelines, *, by: Actor) -> Loaded:
         after={"content": digest, "sections": len(document.sections)},
     )
     return Loaded(document.identifier, Outcome.REPLACED if before else Outcome.CREATED)
+
+
+class NotAtTheTop(ValueError):
+    """Guidelines hold for the whole government: only an agency at its top writes them."""
+
+    def __init__(self, agency: str) -> None:
+        super().__init__(
+            _("%(agency)s stands under another agency; the guidelines are written at the top.")
+            % {"agency": agency}
+        )
+
+
+@transaction.atomic
+def start_guidelines(
+    *,
+    by: Actor,
+    agency: str,
+    document: documents.Guidelines,
+    kind: VersionKind = VersionKind.BEGUN,
+) -> Draft:
+    """Begin the guidelines of a year: with nothing in them, or with what a file said.
+
+    `agency` is the one that writes them. Raises UnknownAgency, NotAtTheTop, and AlreadyDrafted
+    where the year has some; what is published is amended.
+    """
+    holder = agency_known_as(agency)
+    if holder is None:
+        raise UnknownAgency(f"The agency {agency} is not registered.")
+    require(by, Permission.DRAFT_GUIDELINES, at=holder)
+    # Two who begin the guidelines of one year queue here, whatever agencies they write for.
+    top = list(Agency.objects.select_for_update().filter(parent=None).order_by("pk"))
+    if holder not in top:
+        raise NotAtTheTop(holder.label)
+    if Guidelines.objects.filter(fiscal_year=document.fiscal_year).exists():
+        raise AlreadyDrafted(document.identifier)
+    return begin(by=by, agency=holder, document=document, kind=kind)
+
+
+@transaction.atomic
+def copy_guidelines(*, by: Actor, agency: str, fiscal_year: int) -> Draft:
+    """Begin a year's guidelines with the latest published ones before them.
+
+    Raises NothingToCopy where there are none, and what start_guidelines raises.
+    """
+    earlier = (
+        Guidelines.objects.filter(fiscal_year__lt=fiscal_year).order_by("-fiscal_year").first()
+    )
+    if earlier is None:
+        raise NothingToCopy
+    document = guidelines_editing.copied(guidelines_of(earlier.content_digest), fiscal_year)
+    return start_guidelines(by=by, agency=agency, document=document, kind=VersionKind.COPIED)

@@ -21,6 +21,7 @@ from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission, require
 from guankao.web.organizations.queries import agency_known_as
 from guankao.web.planning.models import (
+    Answer,
     Goal,
     HistoryValue,
     Indicator,
@@ -134,6 +135,7 @@ def _remove_contents(plan: Plan) -> None:
     HistoryValue.objects.filter(indicator__plan=plan).delete()
     Indicator.objects.filter(plan=plan).delete()
     Strategy.objects.filter(goal__plan=plan).delete()
+    Answer.objects.filter(goal__plan=plan).delete()
     Goal.objects.filter(plan=plan).delete()
 
 
@@ -152,6 +154,17 @@ def _store_goals(document: documents.Plan, plan: Plan) -> dict[str, Goal]:
         Strategy(goal=stored, number=number, text=strategy.text)
         for goal, stored in zip(document.goals, goals, strict=True)
         for number, strategy in enumerate(goal.strategies, start=1)
+    )
+    Answer.objects.bulk_create(
+        Answer(
+            goal=stored,
+            number=number,
+            section_key=answered.section,
+            clause_key=answered.clause,
+            text=answered.text or "",
+        )
+        for goal, stored in zip(document.goals, goals, strict=True)
+        for number, answered in enumerate(goal.answers, start=1)
     )
     return {goal.key: goal for goal in goals}
 

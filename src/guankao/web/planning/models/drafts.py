@@ -1,25 +1,30 @@
-"""A plan while it is written: its versions, the steps it took, what was said about it."""
+"""A document while it is written: its versions, the steps it took, what was said about it."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from guankao.web.organizations.models import Agency
+from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models.plans import FISCAL_YEARS
 from guankao.web.planning.states import DraftState, Step
 from guankao.web.planning.versions import VersionKind
 
 
-def _one_of(field: str, codes: type[DraftState | Step | VersionKind]) -> models.Q:
+def _one_of(field: str, codes: type[DraftKind | DraftState | Step | VersionKind]) -> models.Q:
     return models.Q(**{f"{field}__in": [code.value for code in codes]})
 
 
 class Draft(models.Model):
     """The plan of one agency for one year as it is written, reviewed and amended.
 
+    The policy guidelines of a year are written the same way; their agency is the one that writes
+    them, at the top, and there are none beside them.
+
     What it says is kept in the archive by its digest; the newest version is the draft.
     """
 
+    kind = models.CharField(max_length=12, default=DraftKind.PLAN.value)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="drafts")
     fiscal_year = models.PositiveSmallIntegerField()
     identifier = models.CharField(max_length=200, unique=True)
@@ -36,7 +41,10 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "fiscal_year"], name="draft_one_a_year"),
+            models.UniqueConstraint(
+                fields=["kind", "agency", "fiscal_year"], name="draft_one_a_year"
+            ),
+            models.CheckConstraint(condition=_one_of("kind", DraftKind), name="draft_kind"),
             models.CheckConstraint(condition=_one_of("state", DraftState), name="draft_state"),
             models.CheckConstraint(condition=FISCAL_YEARS, name="draft_fiscal_year"),
             models.CheckConstraint(
@@ -45,7 +53,7 @@ class Draft(models.Model):
                 name="draft_published_whole",
             ),
         ]
-        indexes = [models.Index(fields=["state", "-changed_at"], name="draft_by_state")]
+        indexes = [models.Index(fields=["kind", "state", "-changed_at"], name="draft_by_state")]
 
     def __str__(self) -> str:
         return f"{self.identifier} {self.state} {self.version}"
@@ -63,7 +71,7 @@ class PlanVersion(models.Model):
     number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     kind = models.CharField(max_length=12)
-    element = models.CharField(max_length=60)
+    element = models.CharField(max_length=80)
     """What was changed: `kpi/1-2`, or `plan` for the whole."""
     person = models.CharField(max_length=100)
     """The code of the actor."""
@@ -114,7 +122,7 @@ class Comment(models.Model):
     """What somebody said of one element of a draft, until a person resolves it."""
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="comments")
-    element = models.CharField(max_length=60)
+    element = models.CharField(max_length=80)
     version = models.PositiveIntegerField()
     """The version that was spoken of."""
     text = models.TextField()
@@ -140,6 +148,27 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft_id} {self.element} {self.pk}"
+
+
+class DraftAnswer(models.Model):
+    """A clause that a goal of a plan answers by its newest version: made from it, never typed."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="answers")
+    goal_key = models.CharField(max_length=32)
+    goal_title = models.CharField(max_length=300)
+    section_key = models.CharField(max_length=32)
+    clause_key = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "goal_key", "section_key", "clause_key"],
+                name="draft_answer_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.goal_key} → {self.section_key}/{self.clause_key}"
 
 
 class Waiver(models.Model):

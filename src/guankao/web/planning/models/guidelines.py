@@ -47,12 +47,15 @@ class Clause(models.Model):
     """A clause of a section; its sentence may be absent where a document gives only the count."""
 
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="clauses")
+    key = models.CharField(max_length=32)
+    """By which goals name it; its number, unless it was moved since."""
     number = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["section", "number"], name="clause_one_number")
+            models.UniqueConstraint(fields=["section", "number"], name="clause_one_number"),
+            models.UniqueConstraint(fields=["section", "key"], name="clause_one_key"),
         ]
 
     def __str__(self) -> str:

@@ -57,6 +57,31 @@ class Goal(models.Model):
         return self.identifier
 
 
+class Answer(models.Model):
+    """A clause of the year's policy guidelines that a goal answers, by the clause's keys.
+
+    It points at no row of the guidelines: these may be loaded later, and amended.
+    """
+
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="answers")
+    number = models.PositiveSmallIntegerField()
+    section_key = models.CharField(max_length=32)
+    clause_key = models.CharField(max_length=32)
+    text = models.TextField(blank=True)
+    """The clause as it was when the goal was tied to it; empty where its words were not known."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["goal", "section_key", "clause_key"], name="answer_once"
+            )
+        ]
+        indexes = [models.Index(fields=["section_key", "clause_key"], name="answer_of_clause")]
+
+    def __str__(self) -> str:
+        return f"{self.goal_id} → {self.section_key}/{self.clause_key}"
+
+
 class Strategy(models.Model):
     """A strategy (策略) towards a goal."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -204,8 +205,18 @@ def responsible(one: ResponsibleAgency, planned: set[int], year: int) -> SafeStr
     )
 
 
+@register.filter
+def clause_name(name: str) -> str:
+    """A clause of the guidelines as a person names it: section and clause.
+
+    >>> clause_name("3/2")
+    '3-2'
+    """
+    return name.replace("/", "-")
+
+
 @register.simple_tag
-def with_words(text: str, words: list[str]) -> SafeString:
+def with_words(text: str, words: Sequence[str]) -> SafeString:
     """A text with the given words marked in it."""
     if not words:
         return conditional_escape(text)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.views import View
 
+from guankao.documents.clause_suggestions import subjects_of
 from guankao.web.planning.models import Guidelines, Section
 from guankao.web.portal import representation as shown
 from guankao.web.portal.addresses import address_of
@@ -14,7 +15,6 @@ from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import guidelines as queries
 from guankao.web.portal.trail import trail_to_year
-from guankao.web.publishing.words import words_of_section
 
 
 class GuidelinesPage(PublicPage):
@@ -55,7 +55,7 @@ class GuidelinesPage(PublicPage):
                         block.section.number,
                         block.section.title,
                         block.section.clause_count,
-                        words_of_section(block.section.title),
+                        subjects_of(block.section.title),
                         block.agency_count,
                         block.goal_count,
                     )
@@ -84,7 +84,7 @@ def _section_data(block: queries.SectionBlock) -> shown.Data:
         "number": section.number,
         "title": section.title,
         "clauses": section.clause_count,
-        "words": words_of_section(section.title),
+        "words": subjects_of(section.title),
         "agency_count": block.agency_count,
         "goal_count": block.goal_count,
         "shortened": block.shortened,

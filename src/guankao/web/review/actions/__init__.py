@@ -1,4 +1,8 @@
-from guankao.web.review.actions.amending import drop_amendment, start_amendment
+from guankao.web.review.actions.amending import (
+    amend_guidelines,
+    drop_amendment,
+    start_amendment,
+)
 from guankao.web.review.actions.steps import (
     approve_plan,
     publish_plan,
@@ -8,6 +12,7 @@ from guankao.web.review.actions.steps import (
 )
 
 __all__ = [
+    "amend_guidelines",
     "approve_plan",
     "drop_amendment",
     "publish_plan",

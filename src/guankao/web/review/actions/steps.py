@@ -1,4 +1,8 @@
-"""Submit, withdraw, return, approve, publish: one step from state to state each."""
+"""Submit, withdraw, return, approve, publish: one step from state to state each.
+
+The verbs are the same for plans and for guidelines; who may take them, and what the ledger calls
+them, the kind of the draft says (`planning.kinds`).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from guankao.web.organizations.permissions import Permission
-from guankao.web.planning.actions.drafts import plan_of
+from guankao.web.planning.actions.drafts import guidelines_of, plan_of
+from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft
 from guankao.web.planning.states import Step
 from guankao.web.publishing.actions import publish
@@ -77,7 +82,15 @@ def publish_plan(*, by: Actor, draft: int, version: int) -> Draft:
     row = begin_step(by=by, draft=draft, step=Step.PUBLISH, version=version)
     if row is None:
         return Draft.objects.get(pk=draft)
-    publish(plan_of(row.digest), by=by, permission=Permission.PUBLISH_PLAN)
+    if row.kind == DraftKind.GUIDELINES:
+        publish(
+            guidelines_of(row.digest),
+            by=by,
+            permission=Permission.PUBLISH_GUIDELINES,
+            at=row.agency,
+        )
+    else:
+        publish(plan_of(row.digest), by=by, permission=Permission.PUBLISH_PLAN)
     row.published_version = row.version
     row.reason = ""
     end_step(row, by=by, step=Step.PUBLISH)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from guankao.web.organizations.permissions import refuse_own_submission, require
 from guankao.web.planning.actions.drafts import record_of_draft
+from guankao.web.planning.kinds import drafting_of
 from guankao.web.planning.models import Draft, PlanStep
 from guankao.web.planning.states import TABLE, DraftState, Step, require_state
 from guankao.web.review.queries import last_step, submitters
@@ -31,11 +32,11 @@ class WithoutReason(ValueError):
 
 
 class WithoutAnswer(ValueError):
-    """The plan was returned, and the submission does not say what became of the reason."""
+    """It was returned, and the submission does not say what became of the reason."""
 
     def __init__(self) -> None:
         super().__init__(
-            _("The plan was returned. Say what you changed, or why not, before it is submitted.")
+            _("It was returned. Say what you changed, or why not, before it is submitted.")
         )
 
 
@@ -45,7 +46,7 @@ class ChangedSince(ValueError):
     def __init__(self, version: int) -> None:
         self.version = version
         super().__init__(
-            _("The plan was changed since you opened this page. Look at it again, then decide.")
+            _("It was changed since you opened this page. Look at it again, then decide.")
         )
 
 
@@ -57,7 +58,7 @@ def begin_step(*, by: Actor, draft: int, step: Step, version: int) -> Draft | No
     that stands.
     """
     row = Draft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=draft)
-    transition = TABLE[step]
+    transition = drafting_of(row.kind).table[step]
     require(by, transition.owner, at=row.agency)
     if transition.reviews:
         refuse_own_submission(by, submitted_by=submitters(row))
@@ -71,7 +72,7 @@ def begin_step(*, by: Actor, draft: int, step: Step, version: int) -> Draft | No
 
 def end_step(row: Draft, *, by: Actor, step: Step, words: str = "") -> PlanStep:
     """Change the state, keep what was said, and record it."""
-    transition = TABLE[step]
+    transition = drafting_of(row.kind).table[step]
     before = row.state
     row.state = transition.after.value
     row.changed_at = timezone.now()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import template
 from django.utils.functional import Promise
 
+from guankao.documents.answering import StandingTie
+from guankao.documents.comparison import Piece, words_between
 from guankao.documents.copying import ChangeReason
 from guankao.web.review.terms import ELEMENTS, FIELDS, REASONS
 
@@ -28,3 +30,9 @@ def element_words(element: str) -> str:
 def change_words(reason: ChangeReason) -> str | Promise:
     """Why something that was copied has to be looked at."""
     return REASONS[reason]
+
+
+@register.filter
+def words_since(tie: StandingTie) -> tuple[Piece, ...]:
+    """What a clause says now beside what it said when a goal was tied to it."""
+    return words_between(tie.tied.text or "", tie.text)
