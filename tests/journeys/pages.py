@@ -49,6 +49,7 @@ OF_THE_DESK = [
     ("planner", "{draft}differences/?from=year-before"),
     ("planner", "{draft}plan/"),
     ("planner", "{draft}goal/1/"),
+    ("planner", "{draft}goal/1/answers/"),
     ("planner", "{draft}goal/new/"),
     ("planner", "{draft}kpi/1-1/"),
     ("reviewer", "{draft}kpi/1-1/"),
