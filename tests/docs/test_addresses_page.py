@@ -18,6 +18,7 @@ OF_PARAMETERS = {
     "ProjectParameters": "projects of a year",
     "ActionPlanParameters": "an action plan",
     "FindingParameters": "findings of a year",
+    "DifferenceParameters": "differences of a plan",
     "HistoryParameters": "a history",
     "SearchParameters": "search",
     "ValueParameters": "a KPI",

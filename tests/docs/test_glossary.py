@@ -11,6 +11,7 @@ from django.utils import translation
 from guankao.calendars import ReportField, Stage
 from guankao.documents import IndicatorKind
 from guankao.documents.comparison import BreakReason, ChangeKind
+from guankao.documents.comparison.likeness import Likeness
 from guankao.documents.copying import ChangeReason
 from guankao.figures import Comparator, Direction, PeriodKind, ReasonCode
 from guankao.figures.formulas import Accumulation, ProblemCode, RefusalCode
@@ -53,6 +54,7 @@ CODES = {
     "VersionKind": [kind.value for kind in versions.VersionKind],
     "ChangeKind": [kind.value for kind in ChangeKind],
     "BreakReason": [reason.value for reason in BreakReason],
+    "Likeness": [likeness.value for likeness in Likeness],
     "ChangeReason": [reason.value for reason in ChangeReason],
     "Stage": [stage.value for stage in Stage],
     "ReportField": [one.value for one in ReportField],
@@ -81,6 +83,7 @@ WORDS = {
     "VersionKind": {kind.value: words for kind, words in versions.WORDS.items()},
     "ChangeKind": {kind.value: words for kind, words in review_terms.CHANGES.items()},
     "BreakReason": {reason.value: words for reason, words in review_terms.BREAKS.items()},
+    "Likeness": {kind.value: words for kind, words in review_terms.LIKENESSES.items()},
     "ChangeReason": {reason.value: words for reason, words in review_terms.REASONS.items()},
     "Kind": {kind.value: words for kind, words in search_page.KINDS.items()},
     "evaluation_arrangement": {str(key): words for key, words in terms.ARRANGEMENTS.items()},
@@ -89,6 +92,7 @@ WORDS = {
 
 NOT_HERE = {
     "ColumnType": "docs/reference/data-dictionary.md",
+    "Only": "docs/reference/addresses.md",
     "Source": "docs/reference/data-dictionary.md",
     "Event": "has a page of its own",
     "KpiClass": "counted in a sentence of rule GK406, which says them in words",

@@ -6,6 +6,7 @@ import pytest
 
 from guankao import sample
 from guankao.documents import Plan, editing
+from guankao.documents.copying import copied
 from guankao.web.ledger.actors import Actor
 from guankao.web.ledger.models import Entry
 from guankao.web.organizations.actors import as_actor
@@ -83,3 +84,9 @@ def events(identifier: str = IDENTIFIER) -> list[str]:
     return list(
         Entry.objects.filter(stream=identifier).order_by("number").values_list("event", flat=True)
     )
+
+
+def year_after(plan: Plan, **first_kpi: object) -> Plan:
+    """Next year's plan as a copy, its first KPI changed."""
+    copy = copied(plan, plan.fiscal_year + 1)
+    return retold(copy, copy.indicators[0].key, **first_kpi) if first_kpi else copy

@@ -39,6 +39,9 @@ PRINT: Final[dict[str, Any]] = {
         "target": {"color": _INK, "stroke": _INK, "fill": _INK},
         "target-text": {"color": _INK, "fill": _INK, "font": SANS},
         "actual": {"color": _MARK, "fill": _MARK},
+        "planned": {"color": _INK, "stroke": _INK},
+        "break": {"color": _SOFT, "stroke": _SOFT},
+        "break-text": {"color": _INK, "fill": _INK, "font": SANS},
     },
 }
 """The looks of a chart in a document; the page has its own in charts.js."""

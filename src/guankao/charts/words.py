@@ -15,6 +15,10 @@ _SENTENCE: Final = Words(
 )
 _ACTUAL: Final = Words("，實際值 {actual}", "; reached: {actual}")
 _NO_YEARS: Final = Words("無過去年度實際值", "no earlier figures")
+_BREAKS: Final = Words(
+    "{years} 年度起定義變更，其前後數值不可直接比較。",
+    " The definition changed in {years}: figures before and after do not compare.",
+)
 _SEPARATOR: Final = Words("、", ", ")
 
 
@@ -26,10 +30,29 @@ class ChartWords:
     figure: str
     target: str
     actual: str = "{actual}"
+    definition_changed: str = "Definition changed"
+    other_target: str = "Target: {target}"
+    planned: str = "Planned: {target}"
 
 
-_CHINESE: Final = ChartWords("年度", "數值", "目標值：{target}", "實際值：{actual}")
-_ENGLISH: Final = ChartWords("Fiscal year", "Figure", "Target: {target}", "Reached: {actual}")
+_CHINESE: Final = ChartWords(
+    "年度",
+    "數值",
+    "目標值：{target}",
+    "實際值：{actual}",
+    "定義變更",
+    "該年度目標值：{target}",
+    "中程目標值：{target}",
+)
+_ENGLISH: Final = ChartWords(
+    "Fiscal year",
+    "Figure",
+    "Target: {target}",
+    "Reached: {actual}",
+    "Definition changed",
+    "That year's target: {target}",
+    "Medium-term target: {target}",
+)
 
 
 def chart_words(language: Language) -> ChartWords:
@@ -46,10 +69,13 @@ def series_in_words(series: Series, name: str, language: Language = "zh-Hant") -
     actual = "" if series.actual is None else _ACTUAL.in_language(language)
     separator = _SEPARATOR.in_language(language)
     told = separator.join(one.in_language(language) for one in years)
-    return _SENTENCE.in_language(language).format(
+    told_breaks = separator.join(str(year) for year in series.drawn_breaks)
+    broken = _BREAKS.in_language(language).format(years=told_breaks) if told_breaks else ""
+    sentence = _SENTENCE.in_language(language).format(
         name=name,
         years=told or _NO_YEARS.in_language(language),
         year=series.fiscal_year,
         target=series.target_text,
         actual=actual.format(actual=series.actual.text) if series.actual else "",
     )
+    return sentence + broken

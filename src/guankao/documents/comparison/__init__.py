@@ -8,6 +8,7 @@ from guankao.documents.comparison.changes import (
     PlanComparison,
     compare,
     compare_guidelines,
+    pair_indicators,
 )
 from guankao.documents.comparison.words import Piece, PieceKind, words_between
 
@@ -22,5 +23,6 @@ __all__ = [
     "breaks_between",
     "compare",
     "compare_guidelines",
+    "pair_indicators",
     "words_between",
 ]

@@ -96,7 +96,7 @@ def compare(before: Plan, now: Plan) -> PlanComparison:
     """Lay a plan beside the one that it came from: an earlier version, or last year's plan."""
     goals = _pair(before.goals, now.goals, _title_of, _by_title)
     goal_keys = {new.key: old.key for old, new in goals}
-    indicators = _pair(before.indicators, now.indicators, _name_of, likeness)
+    indicators = pair_indicators(before.indicators, now.indicators)
     indicator_keys = {new.key: old.key for old, new in indicators}
     projects = _pair(before.projects, now.projects, _title_of, _by_title)
     names = (
@@ -128,6 +128,13 @@ def compare(before: Plan, now: Plan) -> PlanComparison:
     # What was removed has no place in the new plan.
     changes.sort(key=lambda one: one.kind is ChangeKind.REMOVED)
     return PlanComparison(tuple(changes))
+
+
+def pair_indicators(
+    before: Sequence[Indicator], now: Sequence[Indicator]
+) -> list[tuple[Indicator, Indicator]]:
+    """Which KPI became which: by key and name, by name, by key and likeness, by likeness."""
+    return _pair(before, now, _name_of, likeness)
 
 
 def compare_guidelines(before: Guidelines, now: Guidelines) -> PlanComparison:

@@ -16,7 +16,7 @@ from guankao.figures import (
     read_quantity,
     read_target,
 )
-from guankao.web.planning.models import HistoryValue, Indicator
+from guankao.web.planning.models import HistoryValue, Indicator, YearTarget
 
 if TYPE_CHECKING:
     from guankao import documents
@@ -30,7 +30,7 @@ CATEGORY_CODES = {
 """計畫類別 as stored and as it stands in addresses."""
 
 
-READING_VERSION = 2
+READING_VERSION = 3
 """Raised by one whenever `figures` or `documents` read a text differently than before.
 
 A plan that was read by another version is read again when its document is loaded again; the
@@ -94,6 +94,23 @@ def read_history(
             year = past.fiscal_year
             indicator.surpassed_in = max(year, indicator.surpassed_in or year)
     return values
+
+
+def read_year_targets(document: documents.Indicator, indicator: Indicator) -> list[YearTarget]:
+    """The targets of the medium term, unsaved; their figures where they can be read."""
+    targets = []
+    for planned in document.year_targets:
+        row = YearTarget(indicator=indicator, fiscal_year=planned.fiscal_year, text=planned.target)
+        try:
+            quantity = read_target(
+                planned.target, name=document.name, standard=document.standard
+            ).quantity
+        except UnreadableFigure:
+            quantity = None
+        if quantity is not None and _is_kept(quantity):
+            row.value, row.unit = quantity.value, quantity.unit
+        targets.append(row)
+    return targets
 
 
 def _is_kept(quantity: Quantity) -> bool:

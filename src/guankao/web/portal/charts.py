@@ -14,5 +14,9 @@ def history_chart(series: Series) -> Specification:
         fiscal_year=_("Fiscal year"),
         figure=_("Figure"),
         target=_("Target: %(target)s") % {"target": "{target}"},
+        actual=_("Reached: %(actual)s") % {"actual": "{actual}"},
+        definition_changed=_("Definition changed"),
+        other_target=_("Target: %(target)s") % {"target": "{target}"},
+        planned=_("Medium-term target: %(target)s") % {"target": "{target}"},
     )
     return charts.history_chart(series, words)

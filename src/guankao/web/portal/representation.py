@@ -119,6 +119,18 @@ def indicator_data(indicator: Indicator) -> Data:
         },
         "project_count": indicator.project_count,
         "surpassed_in": indicator.surpassed_in,
+        "owner": indicator.owner,
+        "data_source": indicator.data_source,
+        "data_quality": indicator.data_quality,
+        "result_level": indicator.result_level,
+        "accumulation": indicator.accumulation,
+        "baseline": {
+            **year_data(indicator.baseline_year),
+            "text": indicator.baseline_text,
+        }
+        if indicator.baseline_year
+        else None,
+        "weaker_target_reason": indicator.weaker_target_reason,
     }
 
 
@@ -165,6 +177,14 @@ INDICATOR_COLUMNS = (
     "direction_word_in",
     "project_count",
     "surpassed_in",
+    "owner",
+    "data_source",
+    "data_quality",
+    "result_level",
+    "accumulation",
+    "baseline_year",
+    "baseline",
+    "weaker_target_reason",
 )
 
 
@@ -201,6 +221,14 @@ def indicator_row(indicator: Indicator) -> tuple[object, ...]:
         indicator.direction_word_in,
         indicator.project_count,
         indicator.surpassed_in,
+        indicator.owner,
+        indicator.data_source,
+        indicator.data_quality,
+        indicator.result_level,
+        indicator.accumulation,
+        indicator.baseline_year,
+        indicator.baseline_text,
+        indicator.weaker_target_reason,
     )
 
 

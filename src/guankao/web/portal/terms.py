@@ -50,6 +50,18 @@ CATEGORIES: Words = {
     "science-technology": _("Science and technology"),
     "other": pgettext_lazy("category of project", "Other"),
 }
+RESULT_LEVELS: Words = {
+    "input": _("input"),
+    "process": _("process"),
+    "output": _("output"),
+    "outcome": _("outcome"),
+}
+ACCUMULATIONS: Words = {
+    "sum": _("the periods are added up"),
+    "latest": _("the latest figure holds"),
+    "average": _("the mean of the periods"),
+    "stock_at_end": _("what there is on the last day"),
+}
 ARRANGEMENTS: dict[int, str | Promise] = {
     1: _("the agency's own organisation"),
     2: _("a task force"),

@@ -6,7 +6,12 @@ from guankao.web.portal.addresses import FiscalYearConverter
 from guankao.web.portal.views.action_plan import ActionPlanPage, MeasurePage
 from guankao.web.portal.views.agency import AgencyPage, GoalRedirect
 from guankao.web.portal.views.data import data_addresses
-from guankao.web.portal.views.files import action_plan_file, book_file, plan_file
+from guankao.web.portal.views.files import (
+    action_plan_file,
+    book_file,
+    plan_file,
+    version_file,
+)
 from guankao.web.portal.views.findings import ActionPlanFindings, PlanFindings, YearFindings
 from guankao.web.portal.views.fiscal_year import FiscalYearPage, Home
 from guankao.web.portal.views.guidelines import GuidelinesPage, SectionRedirect
@@ -21,6 +26,7 @@ from guankao.web.portal.views.lists import IndicatorList, ProjectList
 from guankao.web.portal.views.project import ProjectPage
 from guankao.web.portal.views.rules import RuleList, RulePage
 from guankao.web.portal.views.search import SearchPage
+from guankao.web.portal.views.versions import PlanDifferences, PlanVersions
 
 register_converter(FiscalYearConverter, "year")
 
@@ -51,6 +57,9 @@ urlpatterns: list[URLPattern] = [
     *AgencyPage.addresses(AGENCY, "agency"),
     *PlanHistory.addresses(f"{AGENCY}/history", "history"),
     *PlanFindings.addresses(f"{AGENCY}/findings", "findings"),
+    *PlanVersions.addresses(f"{AGENCY}/versions", "versions"),
+    *PlanDifferences.addresses(f"{AGENCY}/differences", "differences"),
+    path(f"{AGENCY}/versions/<int:number>/document.<str:form>", version_file, name="version-file"),
     path(f"{AGENCY}/document.<str:form>", plan_file, name="plan-file"),
     path(f"{AGENCY}/goal/<str:key>/", GoalRedirect.as_view(), name="goal"),
     *KpiPage.addresses(f"{AGENCY}/kpi/<str:key>", "kpi"),

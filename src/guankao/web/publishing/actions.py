@@ -16,7 +16,14 @@ from guankao.web.planning.models import Goal, Guidelines, Plan, Section
 from guankao.web.planning.outcomes import Loaded, Outcome
 from guankao.web.publishing.counting import count_plan
 from guankao.web.publishing.linting import counts_of, findings_of, row_of, rules_version
-from guankao.web.publishing.models import Finding, Linted, PlanFigures, SectionMatch
+from guankao.web.publishing.models import (
+    Finding,
+    Linted,
+    PlanFigures,
+    SectionMatch,
+    SeriesYear,
+)
+from guankao.web.publishing.series import series_of_agency
 from guankao.web.search.actions import (
     hold_index,
     index_action_plan,
@@ -42,11 +49,13 @@ def publish(
     lint: bool = True,
     permission: Permission = Permission.LOAD_DOCUMENT,
     at: Agency | None = None,
+    reason: str = "",
 ) -> Loaded:
     """Store a document and show it on the public pages, all or nothing.
 
     `permission` is the right by which a plan is stored; one that was reviewed has its own, and so
-    have guidelines that were drafted, by the agency `at`.
+    have guidelines that were drafted, by the agency `at`. `reason` says to the public why a plan
+    was amended.
     Without `lint` its findings are not made: a benchmark that fills a country does so. A verb that
     locks anything before it publishes calls `hold_index` first: see there.
     """
@@ -57,7 +66,7 @@ def publish(
             "government, and nothing on their pages could say whose they are."
         )
     if isinstance(document, documents.Plan):
-        loaded = load_plan(document, by=by, permission=permission)
+        loaded = load_plan(document, by=by, permission=permission, reason=reason)
         if loaded.outcome is not Outcome.UNCHANGED:
             plan = Plan.objects.select_related("agency").get(identifier=loaded.identifier)
             _show_plan(plan)
@@ -150,7 +159,15 @@ def _show_plan(plan: Plan) -> None:
     SectionMatch.objects.filter(plan=plan).delete()
     sections = Section.objects.filter(guidelines__fiscal_year=plan.fiscal_year)
     _match(list(sections), [plan], list(plan.goals.select_related("plan")))
+    _continue_series(plan)
     index_plan(plan)
+
+
+def _continue_series(plan: Plan) -> None:
+    """Make the series of an agency anew: a plan can stand before, between or after others."""
+    rows = series_of_agency(plan.agency, plan)
+    SeriesYear.objects.filter(indicator__plan__agency=plan.agency).delete()
+    SeriesYear.objects.bulk_create(rows)
 
 
 def _show_guidelines(guidelines: Guidelines) -> None:

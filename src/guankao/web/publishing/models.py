@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from guankao.web.planning.models import Goal, Plan, Section
+from guankao.web.planning.models import Goal, Indicator, Plan, Section
 
 
 class PlanFigures(models.Model):
@@ -104,3 +104,36 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.element}"
+
+
+class SeriesYear(models.Model):
+    """A KPI of one year's plan as a part of the series that goes on from year to year.
+
+    Made anew for an agency whenever one of its plans is published.
+    """
+
+    indicator = models.OneToOneField(
+        Indicator, on_delete=models.CASCADE, related_name="series_year"
+    )
+    series = models.CharField(max_length=250)
+    """The identifier of the KPI that the series begins with."""
+    fiscal_year = models.PositiveSmallIntegerField()
+    before = models.CharField(max_length=250, default="")
+    """The identifier of the KPI that it goes on from, in the plan before; empty of the first."""
+    breaks = models.JSONField(default=list)
+    """Why it cannot be compared with the one before: codes of `BreakReason`."""
+    amended = models.JSONField(default=list)
+    """Published versions of its own plan between which its definition changed: the number of the
+    later one and the codes, as `{"version": 2, "reasons": ["formula"]}`."""
+    broken = models.BooleanField(default=False)
+    """Whether one of the two says something."""
+    broken_years = models.JSONField(default=list)
+    """The years in which the whole series breaks: what every list draws, without asking more."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "fiscal_year"], name="series_one_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.fiscal_year}"

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from guankao.documents import Goal, Indicator, Plan, Project
 from guankao.web.importing.forms import (
     ElementForm,
+    GoalForm,
     HistoryLines,
     IndicatorForm,
     Lines,
@@ -88,14 +90,97 @@ class ProgressLines(Lines):
         return tuple(planned)
 
 
-class IntroductionForm(ElementForm):
+class DraftedForm(ElementForm):
+    """A form of a draft: its fields in groups, each with a hint where one helps."""
+
+    groups: ClassVar[Sequence[tuple[str | Promise, Sequence[str]]]] = ()
+    """The heading of each group and its fields; what no group names stands first, without one."""
+    hints: ClassVar[Mapping[str, Any]] = {}
+    """By field, in the language of the page when it is shown."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for name, hint in self.hints.items():
+            self.fields[name].help_text = hint
+
+    @property
+    def sections(self) -> Sequence[tuple[str | Promise, Sequence[forms.BoundField]]]:
+        """The fields that a person sees, as they stand together."""
+        placed = {name for _heading, names in self.groups for name in names}
+        alone = [field for field in self.visible_fields() if field.name not in placed]
+        grouped = [(heading, [self[name] for name in names]) for heading, names in self.groups]
+        return [("", alone), *grouped] if alone else grouped
+
+
+class IntroductionForm(DraftedForm):
     """What stands before the goals; agency and year are those of the draft."""
+
+    hints: ClassVar = {"introduction": _("One paragraph on each line.")}
 
     introduction = Lines(required=False, label=_("Introduction"))
 
 
-class DraftIndicatorForm(IndicatorForm):
+class DraftGoalForm(DraftedForm, GoalForm):
+    """A goal with its strategies."""
+
+    hints: ClassVar = {
+        "no": _("Its place among the goals of the plan."),
+        "title": _("What is to be better at the end of the year, in one sentence."),
+        "strategies": _("How the agency goes about it; one strategy on each line."),
+    }
+
+
+class DraftIndicatorForm(DraftedForm, IndicatorForm):
     """A KPI with all that can be stated of it."""
+
+    groups: ClassVar = (
+        (
+            _("What is promised"),
+            ("goal", "no", "name", "standard", "standard_remark", "target"),
+        ),
+        (
+            _("Where it comes from and where it goes"),
+            ("history", "baseline", "year_targets", "weaker_target_reason"),
+        ),
+        (
+            _("How it is measured"),
+            (
+                "evaluation_arrangement",
+                "evaluation_method",
+                "result_level",
+                "accumulation",
+                "owner",
+                "data_source",
+                "data_quality",
+            ),
+        ),
+        (_("What belongs to it"), ("linkage", "note")),
+    )
+    hints: ClassVar = {
+        "no": _("Its place among the KPIs of the goal."),
+        "name": _("What is counted or reached, such as 線上申辦件數."),
+        "standard": _(
+            "How the figure comes about. A formula is computed where it can be read, such as "
+            "（如期辦結件數÷受理件數）×100%"
+        ),
+        "target": _("A figure with its unit, such as 1,200件, 達85% or 10%以下."),
+        "history": _("What was reached before, such as 105年：5,842人."),
+        "baseline": _("The year that the targets start from, such as 105年：5,842人."),
+        "year_targets": _("This year and the years to come, such as 109年：74%."),
+        "weaker_target_reason": _(
+            "Needed where the target asks for less than what was reached already."
+        ),
+        "evaluation_method": _("Such as 統計數據, 問卷調查 or 進度控管."),
+        "result_level": _(
+            "Input: what is spent. Process: what is done. Output: what comes of it. Outcome: what "
+            "is better for people."
+        ),
+        "accumulation": _("How the figures of months or quarters become that of the year."),
+        "owner": _("The unit that is asked when something is unclear, such as 綜合規劃司."),
+        "data_source": _("The system or the statistics that the figures are taken from."),
+        "data_quality": _("What somebody has to know who compares the figures."),
+        "linkage": _("The medium-term projects that the KPI belongs to, by their category."),
+    }
 
     owner = forms.CharField(max_length=300, required=False, label=_("Unit that answers for it"))
     data_source = forms.CharField(max_length=2_000, required=False, label=_("Data source"))
@@ -133,8 +218,25 @@ class DraftIndicatorForm(IndicatorForm):
         return given[0] if given else None
 
 
-class DraftProjectForm(ProjectForm):
+class DraftProjectForm(DraftedForm, ProjectForm):
     """A project with all that can be stated of it."""
+
+    groups: ClassVar = (
+        (_("What is done"), ("work_plan", "title", "category", "contents")),
+        (_("Money and control"), ("budget", "control_level")),
+        (_("On the way"), ("milestones", "planned_progress")),
+        (_("What it serves"), ("indicators",)),
+    )
+    hints: ClassVar = {
+        "work_plan": _("As it is called in the budget; projects of one work plan stand together."),
+        "contents": _("What is carried out; one item on each line."),
+        "budget": _("In thousand New Taiwan dollars, such as 12500 for 12.5 million."),
+        "control_level": _("Who watches it: the Executive Yuan, the ministry or the agency."),
+        "milestones": _("A day and what is done by then, such as 2019-06-30 完成期中檢討."),
+        "planned_progress": _(
+            "How far it is at the end of a month, from the start of the year, such as 6月 45.5%."
+        ),
+    }
 
     budget = forms.DecimalField(
         required=False,

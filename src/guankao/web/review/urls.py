@@ -3,9 +3,11 @@
 from django.urls import URLPattern, path
 
 from guankao.web.planning.states import Step
+from guankao.web.review.views.check import DraftCheck
+from guankao.web.review.views.elements import DraftElement
 from guankao.web.review.views.goal_clauses import GoalAnswers
-from guankao.web.review.views.elements import DraftComment, DraftElement, DraftWaiver
 from guankao.web.review.views.plans import DraftPage, DraftStep, PlanList
+from guankao.web.review.views.remarks import DraftComment, DraftWaiver
 from guankao.web.review.views.versions import DraftComparison, DraftVersions
 
 urlpatterns: list[URLPattern] = [
@@ -22,6 +24,7 @@ urlpatterns: list[URLPattern] = [
         )
         for step in Step
     ),
+    path("<int:draft>/check/<path:element>/", DraftCheck.as_view(), name="draft-check"),
     path("<int:draft>/goal/<str:goal>/answers/", GoalAnswers.as_view(), name="draft-answers"),
     path("<int:draft>/comments/<path:element>/", DraftComment.as_view(), name="draft-comment"),
     path("<int:draft>/waivers/<path:element>/", DraftWaiver.as_view(), name="draft-waiver"),

@@ -25,6 +25,7 @@ from guankao.web.planning.kinds import DraftKind, drafting_of
 from guankao.web.planning.models import Draft, DraftAnswer, PlanVersion
 from guankao.web.planning.models import Plan as StoredPlan
 from guankao.web.planning.states import EDITABLE, DraftState, NotNow
+from guankao.web.planning.version_groups import grouped
 from guankao.web.planning.versions import VersionKind
 
 if TYPE_CHECKING:
@@ -170,15 +171,21 @@ def save_draft(*, by: Actor, draft: int, version: int, element: str, document: T
 
 
 @transaction.atomic
-def undo_version(*, by: Actor, draft: int, number: int) -> Saved[Any]:
+def undo_version(*, by: Actor, draft: int, number: int, first: int | None = None) -> Saved[Any]:
     """Take one change back, the last or an earlier one; what came after it stays.
 
-    Raises Overtaken where what it changed was changed again since, and PlanVersion.DoesNotExist
-    where there is no such change: the first version cannot be undone.
+    Where `first` is given, all versions from it to `number` are taken back as the one change that
+    they are (`planning.version_groups`). Raises Overtaken where what it changed was changed again
+    since, and PlanVersion.DoesNotExist where there is no such change: the first version cannot be
+    undone, nor can versions of several people or elements as one.
     """
     row = locked_draft(draft, by=by)
     undone = row.versions.get(number=number)
-    before = row.versions.get(number=number - 1)
+    begun = number if first is None else first
+    run = list(row.versions.filter(number__gte=begun, number__lte=number).order_by("-number"))
+    if len(grouped(run)) != 1:
+        raise PlanVersion.DoesNotExist
+    before = row.versions.get(number=begun - 1)
     kind: type[Any] = type(newest_text(row))
     return _store(
         row,

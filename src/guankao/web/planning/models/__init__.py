@@ -7,9 +7,15 @@ from guankao.web.planning.models.drafts import (
     Waiver,
 )
 from guankao.web.planning.models.guidelines import Clause, Guidelines, Section
-from guankao.web.planning.models.indicators import HistoryValue, Indicator
+from guankao.web.planning.models.indicators import HistoryValue, Indicator, YearTarget
 from guankao.web.planning.models.plans import Answer, Goal, Plan, Strategy
-from guankao.web.planning.models.projects import Project, ProjectIndicator
+from guankao.web.planning.models.projects import (
+    Milestone,
+    PlannedProgress,
+    Project,
+    ProjectIndicator,
+)
+from guankao.web.planning.models.published import PublishedVersion
 
 __all__ = [
     "Answer",
@@ -21,12 +27,16 @@ __all__ = [
     "Guidelines",
     "HistoryValue",
     "Indicator",
+    "Milestone",
     "Plan",
     "PlanStep",
     "PlanVersion",
+    "PlannedProgress",
     "Project",
     "ProjectIndicator",
+    "PublishedVersion",
     "Section",
     "Strategy",
     "Waiver",
+    "YearTarget",
 ]

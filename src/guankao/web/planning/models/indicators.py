@@ -33,6 +33,19 @@ class Indicator(models.Model):
     """Codes of project categories, in the order of the document."""
     target_text = models.CharField(max_length=300)
 
+    owner = models.CharField(max_length=300, blank=True)
+    """The unit that answers for it."""
+    data_source = models.TextField(blank=True)
+    data_quality = models.TextField(blank=True)
+    result_level = models.CharField(max_length=10, blank=True)
+    """Code of `guankao.documents.fields.ResultLevel`; empty where the plan does not say."""
+    accumulation = models.CharField(max_length=20, blank=True)
+    """Code of `guankao.figures.formulas.Accumulation`; empty where the plan does not say."""
+    baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    baseline_text = models.CharField(max_length=300, blank=True)
+    weaker_target_reason = models.TextField(blank=True)
+    """Why the target is weaker than what was reached."""
+
     comparator = models.CharField(max_length=10, blank=True)
     target_value = models.DecimalField(max_digits=30, decimal_places=10, null=True, blank=True)
     target_unit = models.CharField(max_length=300, blank=True)
@@ -81,6 +94,26 @@ class HistoryValue(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "fiscal_year"], name="history_one_value_a_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.fiscal_year} {self.text}"
+
+
+class YearTarget(models.Model):
+    """The target of a year of the medium term, as the plan states it and as it was read."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="year_targets")
+    fiscal_year = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    value = models.DecimalField(max_digits=30, decimal_places=10, null=True, blank=True)
+    unit = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "fiscal_year"], name="year_target_one_a_year"
             )
         ]
 

@@ -21,6 +21,10 @@ class Project(models.Model):
     content_items = models.PositiveSmallIntegerField(default=0)
     contents = models.JSONField(default=list)
     """The items themselves as written; empty where only their number is known."""
+    budget = models.DecimalField(max_digits=30, decimal_places=10, null=True, blank=True)
+    """Of the year, in thousands of New Taiwan dollars."""
+    control_level = models.CharField(max_length=20, blank=True)
+    """行政院, 部會 or 自行; empty where the plan does not say."""
     indicators = models.ManyToManyField(
         Indicator, through="ProjectIndicator", related_name="projects"
     )
@@ -50,3 +54,40 @@ class ProjectIndicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} → {self.indicator_id}"
+
+
+class Milestone(models.Model):
+    """What of a project is to be done by a day (查核點)."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="milestones")
+    number = models.PositiveSmallIntegerField()
+    due = models.DateField()
+    title = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number"], name="milestone_one_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.due}"
+
+
+class PlannedProgress(models.Model):
+    """How far a project is to be at the end of a month, from the start of the year."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="planned_progress")
+    month = models.PositiveSmallIntegerField()
+    percent = models.DecimalField(max_digits=30, decimal_places=10)
+
+    class Meta:
+        verbose_name_plural = "planned progress"
+        constraints = [
+            models.UniqueConstraint(fields=["project", "month"], name="progress_one_a_month"),
+            models.CheckConstraint(
+                condition=models.Q(month__gte=1, month__lte=12), name="progress_month_1_to_12"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.month}"

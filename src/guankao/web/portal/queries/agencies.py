@@ -82,8 +82,10 @@ def has_goal(fiscal_year: int, agency: str, key: str) -> bool:
 def goals_of(plan: Plan) -> list[Goal]:
     """The goals in order, with strategies, KPIs and history fetched."""
     history = HistoryValue.objects.order_by("fiscal_year")
-    indicators = Indicator.objects.order_by("position").prefetch_related(
-        Prefetch("history", queryset=history)
+    indicators = (
+        Indicator.objects.select_related("series_year")
+        .order_by("position")
+        .prefetch_related(Prefetch("history", queryset=history))
     )
     goals = list(
         plan.goals.order_by("number").prefetch_related(

@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from guankao.figures import Direction
-from guankao.web.planning.models import HistoryValue, Indicator, Plan, Project
+from guankao.web.planning.models import HistoryValue, Indicator, Plan, Project, YearTarget
 
 TWO_SIDED = (Direction.HIGHER.value, Direction.LOWER.value)
 
@@ -33,7 +33,7 @@ class IndicatorFilter:
 
 def indicators_of(narrowed: IndicatorFilter) -> QuerySet[Indicator]:
     """The KPIs in the order of the book of plans; fictional ones only where they are asked for."""
-    rows = Indicator.objects.select_related("plan__agency", "goal").order_by(*BOOK)
+    rows = Indicator.objects.select_related("plan__agency", "goal", "series_year").order_by(*BOOK)
     if narrowed.plan:
         rows = rows.filter(plan=narrowed.plan)
     else:
@@ -82,13 +82,15 @@ def plan_to_narrow(fiscal_year: int, agency: str) -> Plan | None:
 
 
 def indicator_of(fiscal_year: int, agency: str, key: str) -> Indicator:
-    """One KPI with its plan, goal, history and projects, or Indicator.DoesNotExist."""
+    """One KPI with its plan, goal, history, targets and projects, or Indicator.DoesNotExist."""
     history = HistoryValue.objects.order_by("fiscal_year")
     projects = Project.objects.order_by("position")
     return (
         Indicator.objects.select_related("plan__agency__parent", "goal")
         .prefetch_related(
-            Prefetch("history", queryset=history), Prefetch("projects", queryset=projects)
+            Prefetch("history", queryset=history),
+            Prefetch("projects", queryset=projects),
+            Prefetch("year_targets", queryset=YearTarget.objects.order_by("fiscal_year")),
         )
         .get(plan__identifier=f"{fiscal_year}/{agency}", key=key)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import groupby
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from guankao.charts import Series
 from guankao.web.planning.models import Indicator
 from guankao.web.portal import terms
+from guankao.web.portal.queries.series import broken_years
 from guankao.web.portal.series import series_of
 from guankao.web.portal.templatetags.words import zh
 
@@ -84,10 +86,11 @@ def bar(value: int, largest: int) -> SafeString:
 def history_mark(indicator: Indicator) -> SafeString:
     """The earlier years as dots against the target as a line; the last in words where it cannot be.
 
-    The history has to be fetched before, in the order of its years.
+    The history has to be fetched before, in the order of its years, and so has the KPI's place in
+    its series: where its definition changed, an upright line stands.
     """
     history = list(indicator.history.all())
-    series = series_of(indicator, history)
+    series = series_of(indicator, history, broken_years(indicator))
     if series is not None:
         return _drawing(series)
     if not history:
@@ -103,17 +106,21 @@ def history_words(series: Series) -> str:
         _("%(year)d: %(figure)s") % {"year": point.fiscal_year, "figure": point.text}
         for point in series.points
     )
-    return _("Earlier years %(years)s; target of %(year)d: %(target)s") % {
+    words = _("Earlier years %(years)s; target of %(year)d: %(target)s") % {
         "years": years,
         "year": series.fiscal_year,
         "target": series.target_text,
     }
+    if not series.drawn_breaks:
+        return words
+    broken = _(", ").join(str(year) for year in series.drawn_breaks)
+    return words + _("; the definition changed in %(years)s") % {"years": broken}
 
 
 def _drawing(series: Series) -> SafeString:
     values = [point.value for point in series.points] + [series.target]
     lowest, highest = min(values), max(values)
-    first = series.points[0].fiscal_year
+    first = series.first_year
     years = max(series.fiscal_year - first, 1)
     room = Decimal(WIDTH - 2 * EDGE)
 
@@ -127,11 +134,22 @@ def _drawing(series: Series) -> SafeString:
         return _place(EDGE + share * (HEIGHT - 2 * EDGE))
 
     places = [(across(point.fiscal_year), down(point.value)) for point in series.points]
+    lines = [
+        (" ".join(f"{x},{y}" for _point, (x, y) in stretch),)
+        for _number, stretch in groupby(
+            zip(series.points, places, strict=True),
+            key=lambda each: series.stretch_of(each[0].fiscal_year),
+        )
+    ]
+    half = room / years / 2
+    upright = [
+        (_place(EDGE + room * (year - first) / years - half),) * 2 for year in series.drawn_breaks
+    ]
     target = down(series.target)
     return format_html(
         '<svg class="history" viewBox="0 0 {} {}" width="{}" height="{}" role="img" '
         'aria-label="{}"><line class="target-line" x1="0" x2="{}" y1="{}" y2="{}"/>'
-        '<polyline points="{}"/>{}<path class="target-mark" d="M{} {}v-10"/></svg>',
+        '{}{}{}<path class="target-mark" d="M{} {}v-10"/></svg>',
         WIDTH,
         HEIGHT,
         WIDTH,
@@ -140,7 +158,10 @@ def _drawing(series: Series) -> SafeString:
         WIDTH,
         target,
         target,
-        " ".join(f"{x},{y}" for x, y in places),
+        format_html_join("", '<polyline points="{}"/>', lines),
+        format_html_join(
+            "", '<line class="break-line" x1="{}" x2="{}" y1="0" y2="100%"/>', upright
+        ),
         format_html_join("", '<circle cx="{}" cy="{}" r="2.6"/>', places),
         across(series.fiscal_year),
         _place(Decimal(target) + 5),

@@ -132,6 +132,16 @@ def arrangement(number: int) -> str | Promise:
 
 
 @register.filter
+def result_level(code: str) -> str | Promise:
+    return terms.RESULT_LEVELS.get(code, code)
+
+
+@register.filter
+def accumulation(code: str) -> str | Promise:
+    return terms.ACCUMULATIONS.get(code, code)
+
+
+@register.filter
 def verdict_sentence(code: str) -> str | Promise:
     return terms.VERDICT_SENTENCES.get(code, "")
 

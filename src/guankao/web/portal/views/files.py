@@ -16,6 +16,7 @@ from guankao.web.portal.files import book_of, book_version, file_of_document, fi
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import action_plans as action_plan_queries
 from guankao.web.portal.queries.fiscal_years import plans_of_book
+from guankao.web.portal.queries.versions import NoSuchVersion, digest_of_version
 from guankao.web.portal.views.agency import plan_or_404
 from guankao.web.tracking.models import ActionPlan
 
@@ -25,6 +26,19 @@ def plan_file(request: HttpRequest, year: int, agency: str, form: str) -> HttpRe
     """An agency's annual plan in the official layout, or as data."""
     plan = plan_or_404(year, agency)
     return _document_file(request, plan.content_digest, form)
+
+
+@require_safe
+def version_file(
+    request: HttpRequest, year: int, agency: str, number: int, form: str
+) -> HttpResponseBase:
+    """A published version of an agency's annual plan, as it was then."""
+    plan = plan_or_404(year, agency)
+    try:
+        digest = digest_of_version(plan, number)
+    except NoSuchVersion:
+        raise Http404 from None
+    return _document_file(request, digest, form)
 
 
 @require_safe

@@ -14,7 +14,9 @@ from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import indicators as queries
 from guankao.web.portal.queries.findings import findings_of_element
-from guankao.web.portal.series import series_of
+from guankao.web.portal.queries.series import years_of_series
+from guankao.web.portal.series import KpiHistory, kpi_history, own_figures
+from guankao.web.portal.series_data import year_of_kpi_data, year_targets_data
 from guankao.web.portal.trail import trail_to_plan
 from guankao.web.portal.views.agency import history_words, plan_or_404
 
@@ -28,6 +30,7 @@ class KpiPage(PublicPage):
         trial = trial_of(request, indicator, reading)
         neighbours = queries.neighbours_of(indicator)
         namesakes = queries.namesakes_of(indicator)
+        through_years = _through_years(indicator)
         return Content(
             context={
                 "indicator": indicator,
@@ -35,9 +38,9 @@ class KpiPage(PublicPage):
                 "trial": trial,
                 "plan": indicator.plan,
                 "year": indicator.plan.fiscal_year,
-                "history": list(indicator.history.all()),
+                "through_years": through_years,
                 "other_scale": _in_other_scale(indicator),
-                "series": series_of(indicator, indicator.history.all()),
+                "series": through_years.series,
                 "projects": list(indicator.projects.all()),
                 "findings": findings_of_element(indicator.identifier),
                 "neighbours": neighbours,
@@ -53,6 +56,8 @@ class KpiPage(PublicPage):
                     "trial": None if trial is None else trial.data(),
                 },
                 "history": shown.history_data(indicator),
+                "year_targets": year_targets_data(indicator),
+                "years": [year_of_kpi_data(one) for one in through_years.years],
                 "projects": [
                     shown.reference(
                         project.identifier, title=project.title, category=project.category
@@ -84,7 +89,7 @@ class KpiChart(PublicPage):
     def content(self, request: HttpRequest, **address: Any) -> Content:
         Parameters.of(request)
         indicator = indicator_or_404(address["year"], address["agency"], address["key"])
-        series = series_of(indicator, indicator.history.all())
+        series = _through_years(indicator).series
         if series is None:
             raise Http404
         return Content(
@@ -95,6 +100,11 @@ class KpiChart(PublicPage):
 
     def _render(self, request: HttpRequest, form: str, content: Content) -> HttpResponseBase:
         return JsonResponse(content.data(), json_dumps_params={"ensure_ascii": False})
+
+
+def _through_years(indicator: Indicator) -> KpiHistory:
+    own = own_figures(indicator, indicator.history.all(), indicator.year_targets.all())
+    return kpi_history(own, years_of_series(indicator))
 
 
 def _in_other_scale(indicator: Indicator) -> bool:

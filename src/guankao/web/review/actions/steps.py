@@ -90,7 +90,7 @@ def publish_plan(*, by: Actor, draft: int, version: int) -> Draft:
             at=row.agency,
         )
     else:
-        publish(plan_of(row.digest), by=by, permission=Permission.PUBLISH_PLAN)
+        publish(plan_of(row.digest), by=by, permission=Permission.PUBLISH_PLAN, reason=row.reason)
     row.published_version = row.version
     row.reason = ""
     end_step(row, by=by, step=Step.PUBLISH)

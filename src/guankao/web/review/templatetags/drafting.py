@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django import template
 from django.utils.functional import Promise
 
 from guankao.documents.answering import StandingTie
 from guankao.documents.comparison import Piece, words_between
 from guankao.documents.copying import ChangeReason
+from guankao.figures import Target
+from guankao.web.portal.terms import DIRECTIONS
 from guankao.web.review.terms import ELEMENTS, FIELDS, REASONS
 
 register = template.Library()
@@ -20,10 +26,34 @@ def field_words(name: str) -> str | Promise:
 
 
 @register.filter
+def of(values: Mapping[str, Any], name: str) -> Any:
+    """What stands under a name; '' where nothing does."""
+    return values.get(name, "")
+
+
+@register.filter
 def element_words(element: str) -> str:
     """What an element is called by its kind and key, such as KPI 1-2."""
     kind, _slash, key = element.partition("/")
     return f"{ELEMENTS[kind]} {key}".strip()
+
+
+@register.filter
+def new_words(element: str) -> str | Promise:
+    """What a new element is called before it has a key, such as KPI."""
+    return ELEMENTS[element.partition("/")[0]]
+
+
+@register.filter
+def as_json(texts: Sequence[str]) -> str:
+    """Texts for a script, in an attribute."""
+    return json.dumps(list(texts), ensure_ascii=False)
+
+
+@register.filter
+def direction_words(target: Target) -> str | Promise:
+    """Which figures meet a target better."""
+    return DIRECTIONS[target.direction.value]
 
 
 @register.filter

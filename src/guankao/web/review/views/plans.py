@@ -25,7 +25,6 @@ from guankao.web.planning.actions.drafts import AlreadyDrafted, NothingToCopy
 from guankao.web.planning.models import Draft
 from guankao.web.planning.models import Plan as StoredPlan
 from guankao.web.planning.states import (
-    EDITABLE,
     TABLE,
     WORDS,
     DraftState,
@@ -45,9 +44,11 @@ from guankao.web.review.actions import (
 )
 from guankao.web.review.actions.amending import NothingPublished
 from guankao.web.review.actions.taking import ChangedSince, WithoutAnswer, WithoutReason
-from guankao.web.review.drafts import view_of
+from guankao.web.review.drafts import Only, view_of
 from guankao.web.review.forms import BeginForm
+from guankao.web.review.views.element_page import ElementView
 from guankao.web.review.views.entry import DraftedView, number_in
+from guankao.web.review.views.plan_page import plan_context, undoable
 
 REFUSALS = (
     AlreadyDrafted,
@@ -128,7 +129,7 @@ class PlanList(DraftedView):
         )
 
 
-class DraftPage(DraftedView):
+class DraftPage(ElementView):
     """One plan as it stands, with what the linter says and what can be done next."""
 
     def get(self, request: HttpRequest, draft: int) -> HttpResponseBase:
@@ -139,26 +140,23 @@ class DraftPage(DraftedView):
     ) -> HttpResponse:
         shown = view_of(draft)
         state = DraftState(draft.state)
-        comments = draft_queries.comments_of(draft)
+        only = _only_in(request)
+        context = plan_context(self, draft, shown, only)
+        number = number_in(request.GET.get("saved", ""))
         return render(
             request,
             "review/draft.html",
             {
-                "draft": draft,
-                "shown": shown,
-                "review": shown.review,
+                **context,
                 "state": WORDS[state],
-                "open": state in EDITABLE
-                and self.rights.allows(Permission.DRAFT_PLAN, draft.agency),
                 "steps": [
                     (step, TABLE[step]) for step in steps_from(state) if self._offers(draft, step)
                 ],
                 "taken": [(TABLE[Step(one.step)], one) for one in queries.steps_of(draft)],
                 "returned": queries.unanswered_return(draft),
                 "typed": typed.get("words", ""),
-                "comments": sum(
-                    one.resolved_at is None for found in comments.values() for one in found
-                ),
+                "saved_element": request.GET.get("of", "")[:60] if number else "",
+                "undoable": undoable(draft, number) if number and context["open"] else None,
             },
             status=status,
         )
@@ -186,6 +184,11 @@ class DraftStep(DraftPage):
             return self.page(request, self.draft_or_404(draft), request.POST, 409)
         messages.success(request, _("Done: %(step)s.") % {"step": TABLE[Step(step)].words})
         return HttpResponseRedirect(reverse("draft", args=[draft]))
+
+
+def _only_in(request: HttpRequest) -> Only | None:
+    asked = request.GET.get("only", "")
+    return Only(asked) if asked in set(Only) else None
 
 
 def _words(request: HttpRequest) -> str:

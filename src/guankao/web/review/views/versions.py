@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guankao.documents.comparison import compare
+from guankao.web.importing.templatetags.reviewing import anchor
 from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
 from guankao.web.planning.actions import undo_version
 from guankao.web.planning.actions.drafts import Overtaken, plan_of
 from guankao.web.planning.models import PlanVersion
 from guankao.web.planning.states import EDITABLE, DraftState, NotNow
+from guankao.web.planning.version_groups import grouped
 from guankao.web.planning.versions import WORDS, VersionKind
 from guankao.web.review.terms import BREAKS, CHANGES
 from guankao.web.review.views.entry import DraftedView, number_in
@@ -32,8 +34,9 @@ class DraftVersions(DraftedView):
             "review/versions.html",
             {
                 "draft": row,
-                "versions": [
-                    (WORDS[VersionKind(one.kind)], one) for one in draft_queries.versions_of(row)
+                "groups": [
+                    (WORDS[VersionKind(group.newest.kind)], group)
+                    for group in grouped(draft_queries.versions_of(row))
                 ],
                 "open": DraftState(row.state) in EDITABLE
                 and self.rights.allows(Permission.DRAFT_PLAN, row.agency),
@@ -42,10 +45,10 @@ class DraftVersions(DraftedView):
 
     def post(self, request: HttpRequest, draft: int) -> HttpResponseBase:
         row = self.draft_or_404(draft)
+        number = number_in(request.POST.get("undo", ""))
+        first = number_in(request.POST.get("first", "")) or None
         try:
-            undo_version(
-                by=self.person, draft=row.pk, number=number_in(request.POST.get("undo", ""))
-            )
+            undo_version(by=self.person, draft=row.pk, number=number, first=first)
         except PlanVersion.DoesNotExist:
             raise Http404 from None
         except Overtaken:
@@ -57,6 +60,9 @@ class DraftVersions(DraftedView):
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("The change was undone; what came after it stays."))
+        if "back" in request.POST:
+            element = draft_queries.version_of(row, number).element
+            return HttpResponseRedirect(f"{reverse('draft', args=[row.pk])}#{anchor(element)}")
         return HttpResponseRedirect(reverse("draft-versions", args=[row.pk]))
 
 

@@ -24,6 +24,10 @@
       style: {
         target: { color: ink, stroke: ink, fill: ink },
         "target-text": { color: ink, fill: ink },
+        actual: { color: mark, fill: mark },
+        planned: { color: ink, stroke: ink },
+        break: { color: soft, stroke: soft },
+        "break-text": { color: ink, fill: ink },
       },
     };
   }

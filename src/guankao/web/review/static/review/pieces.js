@@ -1,0 +1,68 @@
+// Asks the server and puts the pieces of the page that it answers in the place of older ones.
+"use strict";
+
+window.guankaoPieces = (function () {
+  const TOKEN = "csrfmiddlewaretoken";
+
+  // What became of a request. `state` is the server's own word, or `offline`, `signed-out`,
+  // `failed`.
+  async function post(address, fields, { signal, keepalive, again } = {}) {
+    const body = new URLSearchParams(fields);
+    let response;
+    try {
+      response = await fetch(address, {
+        method: "POST",
+        body,
+        signal,
+        keepalive,
+        headers: { "HX-Request": "true" },
+      });
+    } catch (problem) {
+      return { state: problem.name === "AbortError" ? "overtaken" : "offline" };
+    }
+    if (isTheDoor(response)) return { state: "signed-out" };
+    if (response.status === 403 && !again) {
+      // Signing in again changes the token of every form that is open.
+      const token = await freshToken();
+      if (!token) return { state: "signed-out" };
+      body.set(TOKEN, token);
+      return post(address, body, { signal, keepalive, again: true });
+    }
+    const kind = response.headers.get("Content-Type") || "";
+    if (kind.startsWith("application/json")) return response.json();
+    if (response.ok) return { state: "read", html: await response.text() };
+    return { state: response.status === 403 ? "refused" : "failed", status: response.status };
+  }
+
+  function isTheDoor(response) {
+    return response.redirected || response.status === 401 || response.headers.has("HX-Redirect");
+  }
+
+  async function freshToken() {
+    const response = await fetch(window.location.pathname).catch(() => null);
+    if (!response || !response.ok || response.redirected) return "";
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const token = page.querySelector(`input[name=${TOKEN}]`)?.value || "";
+    if (token) document.querySelectorAll(`input[name=${TOKEN}]`).forEach((one) => (one.value = token));
+    return token;
+  }
+
+  // Each piece replaces the one of its id; a piece in which somebody stands is left as it is.
+  function swap(html, { evenFocused = false } = {}) {
+    const page = new DOMParser().parseFromString(html || "", "text/html");
+    for (const piece of [...page.body.children]) {
+      const old = piece.id && document.getElementById(piece.id);
+      if (!old || (!evenFocused && old.contains(document.activeElement))) continue;
+      const fresh = document.importNode(piece, true);
+      old.replaceWith(fresh);
+      window.htmx?.process(fresh);
+      document.dispatchEvent(new CustomEvent("guankao:placed", { detail: fresh }));
+    }
+  }
+
+  function words(name) {
+    return document.getElementById("writing-words")?.dataset[name] || "";
+  }
+
+  return { post, swap, words };
+})();

@@ -1,0 +1,155 @@
+"""What the page of an element, and each piece of it, is made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from guankao.documents import Indicator, Plan, editing
+from guankao.documents.copying import ToChange
+from guankao.rules import Finding, Waiver
+from guankao.rules.waivers import LINTERS_OWN
+from guankao.web.importing.templatetags.reviewing import anchor
+from guankao.web.organizations.permissions import Permission
+from guankao.web.planning import draft_queries
+from guankao.web.planning.models import Draft
+from guankao.web.planning.states import EDITABLE, DraftState
+from guankao.web.review.beside import beside_of
+from guankao.web.review.conflicts import Comparison
+from guankao.web.review.drafts import DraftView, KpiReading, last_target_of, reading_of, view_of
+from guankao.web.review.element_forms import NEW
+from guankao.web.review.forms import DraftedForm, WaiverForm
+from guankao.web.review.views.entry import DraftedView
+
+
+class ElementView(DraftedView):
+    """A page, or a piece of one, about one element of a draft."""
+
+    def may_write(self, row: Draft) -> bool:
+        """Whether this person may change the plan, and its state allows it."""
+        return DraftState(row.state) in EDITABLE and self.rights.allows(
+            Permission.DRAFT_PLAN, row.agency
+        )
+
+    def context_of(
+        self,
+        row: Draft,
+        element: str,
+        form: DraftedForm,
+        *,
+        placed: bool = False,
+        comparison: Comparison | None = None,
+        waiving: WaiverForm | None = None,
+    ) -> dict[str, Any]:
+        """The context of the page of an element, or of its form where it stands (`placed`)."""
+        shown = view_of(row)
+        new = element.endswith(f"/{NEW}")
+        here = shown.review.at(element)
+        identifier = here.identifier if here else row.identifier
+        findings = here.findings if here else () if new else shown.review.whole
+        thing = here.thing if here else None
+        silenced = [pair for pair in shown.waived.silenced if pair[0].element == identifier]
+        return {
+            **self.beside(row, element, form, shown, placed=placed),
+            "here": here,
+            "beside": beside_of(row, thing) if isinstance(thing, Indicator) else None,
+            "findings": findings,
+            "waiving": waiving or self._waiving(row, findings, silenced),
+            "silenced": silenced,
+            "comparison": comparison,
+            "comments": draft_queries.comments_of(row).get(element, ()),
+            "open": self.may_write(row),
+            "may_comment": not new and self.rights.allows(Permission.COMMENT_ON_PLAN, row.agency),
+        }
+
+    def beside(
+        self,
+        row: Draft,
+        element: str,
+        form: DraftedForm,
+        shown: DraftView,
+        *,
+        placed: bool,
+        typed_as: str = "",
+    ) -> dict[str, Any]:
+        """What is computed from the texts of an element and stands beside its fields.
+
+        `typed_as` is the name of a new element in a plan that holds it already.
+        """
+        new = element.endswith(f"/{NEW}")
+        here = shown.review.at(typed_as or element)
+        said = here.findings if here else shown.review.whole if element == "plan" else ()
+        at_fields, elsewhere = _by_field(said, form)
+        return {
+            "draft": row,
+            "element": element,
+            "form": form,
+            "new": new,
+            "kind_new": f"{element.partition('/')[0]}/{NEW}",
+            "placed": placed,
+            "ids": f"{anchor(element)}-" if placed else "",
+            "reading": self._reading(typed_as or element, form, shown),
+            "at_fields": at_fields,
+            "elsewhere": elsewhere,
+            "to_change": _changes_by_field(shown, element),
+        }
+
+    @staticmethod
+    def _reading(element: str, form: DraftedForm, shown: DraftView) -> KpiReading | None:
+        """How the texts are read that stand in the form of a KPI."""
+        if not element.startswith("kpi/"):
+            return None
+        name, standard, target = (
+            str(form[field].value() or "") for field in ("name", "standard", "target")
+        )
+        thing = _thing(shown.plan, element)
+        last = last_target_of(thing, shown) if isinstance(thing, Indicator) else ""
+        return reading_of(name, standard, target, last)
+
+    def _waiving(
+        self,
+        row: Draft,
+        findings: Sequence[Finding],
+        silenced: Sequence[tuple[Finding, Waiver]],
+    ) -> WaiverForm | None:
+        """The form by which a finding may stand, for whoever may let it."""
+        codes = sorted({one.code for one in findings} - LINTERS_OWN)
+        if not (codes or silenced) or not self.rights.allows(Permission.WAIVE_FINDING, row.agency):
+            return None
+        return WaiverForm(codes)
+
+
+def ids_of(element: str, *, placed: bool) -> str:
+    """How the fields of a form are named in the page: several forms may stand in one."""
+    return f"id_{anchor(element)}_%s" if placed else "id_%s"
+
+
+def _thing(plan: Plan, element: str) -> object:
+    try:
+        return editing.element_of(plan, element)
+    except editing.NoSuchElement:
+        return None
+
+
+def _by_field(
+    findings: Iterable[Finding], form: DraftedForm
+) -> tuple[Mapping[str, Sequence[Finding]], Sequence[Finding]]:
+    """The findings that speak of a field of the form, and all others."""
+    at_fields: dict[str, list[Finding]] = defaultdict(list)
+    elsewhere = []
+    for finding in findings:
+        name = (finding.field or "").partition(".")[0]
+        if name in form.fields:
+            at_fields[name].append(finding)
+        else:
+            elsewhere.append(finding)
+    return at_fields, elsewhere
+
+
+def _changes_by_field(shown: DraftView, element: str) -> Mapping[str, Sequence[ToChange]]:
+    changes: dict[str, list[ToChange]] = defaultdict(list)
+    for one in shown.to_change:
+        if one.element == element:
+            changes[one.field].append(one)
+    return changes
