@@ -15,7 +15,7 @@ from guankao.documents import Plan, write_document
 from guankao.web.commands.preparing import start_django
 
 YEAR, YEAR_OF_THE_FILE = 190, 191
-"""Years that no journey walks through."""
+"""Years that no journey walks through; the two before are furnished as well (pages.py)."""
 WAITS = 120
 """Seconds, on a busy machine, until the worker beside the program has read a file."""
 
@@ -27,6 +27,7 @@ def main() -> None:
     from guankao.web.organizations.models import Agency, Person
 
     people = {one.account: as_actor(one) for one in Person.objects.select_related("agency")}
+    furnish_plans(people)
     draft = furnish_draft(people)
     print(  # noqa: T201 - it is what this program is asked for
         json.dumps(
@@ -40,33 +41,61 @@ def main() -> None:
     )
 
 
-def furnish_draft(people) -> int:
-    """A draft that was changed, spoken of, waived, submitted and returned; and a plan before it."""
-    from django.utils import timezone
+def furnish_plans(people) -> None:
+    """Two years that are published; the second with another definition, and amended once more."""
+    from guankao.web.planning.actions import copy_plan
+    from guankao.web.review.actions import start_amendment
 
+    planner = people["planner"]
+    publish(copy_plan(by=planner, agency="示範署", fiscal_year=YEAR - 2), people)
+    draft = copy_plan(by=planner, agency="示範署", fiscal_year=YEAR - 1)
+    redefine(draft, "當年度收到之來函總件數", by=planner)
+    publish(draft, people)
+    draft = start_amendment(by=planner, identifier=f"{YEAR - 1}/示範署", reason="法規修正。")
+    redefine(draft, "當年度收到之來函件數加總", by=planner)
+    publish(draft, people)
+
+
+def redefine(draft, standard: str, *, by) -> str:
+    """Give the first KPI another standard, and say which it is."""
     from guankao.documents import editing
-    from guankao.web.planning.actions import add_comment, copy_plan, save_draft, waive_finding
+    from guankao.web.planning.actions import save_draft
     from guankao.web.planning.actions.drafts import plan_of
-    from guankao.web.review.actions import approve_plan, publish_plan, return_plan, submit_plan
-    from guankao.web.review.drafts import view_of
 
-    planner, reviewer = people["planner"], people["reviewer"]
-    before = copy_plan(by=planner, agency="示範署", fiscal_year=YEAR - 1)
-    for step, by in ((submit_plan, planner), (approve_plan, reviewer), (publish_plan, reviewer)):
-        step(by=by, draft=before.pk, version=before.version)
-    draft = copy_plan(by=planner, agency="示範署", fiscal_year=YEAR)
-    first = plan_of(draft.digest).indicators[0].key
+    plan = plan_of(draft.digest)
+    first = plan.indicators[0].key
     save_draft(
-        by=planner,
+        by=by,
         draft=draft.pk,
         version=draft.version,
         element=f"kpi/{first}",
-        document=editing.with_indicator(
-            plan_of(draft.digest), first, {"standard": "當年度收到之來函總件數"}, key_follows=False
-        ),
+        document=editing.with_indicator(plan, first, {"standard": standard}, key_follows=False),
     )
     draft.refresh_from_db()
-    add_comment(by=reviewer, draft=draft.pk, element=f"kpi/{first}", text="@planner 請再看一次。")
+    return f"kpi/{first}"
+
+
+def publish(draft, people) -> None:
+    """Take a draft the whole way to the portal."""
+    from guankao.web.review.actions import approve_plan, publish_plan, submit_plan
+
+    planner, reviewer = people["planner"], people["reviewer"]
+    for step, by in ((submit_plan, planner), (approve_plan, reviewer), (publish_plan, reviewer)):
+        step(by=by, draft=draft.pk, version=draft.version)
+
+
+def furnish_draft(people) -> int:
+    """A draft that was changed, spoken of, waived, submitted and returned."""
+    from django.utils import timezone
+
+    from guankao.web.planning.actions import add_comment, copy_plan, waive_finding
+    from guankao.web.review.actions import return_plan, submit_plan
+    from guankao.web.review.drafts import view_of
+
+    planner, reviewer = people["planner"], people["reviewer"]
+    draft = copy_plan(by=planner, agency="示範署", fiscal_year=YEAR)
+    element = redefine(draft, "當年度收到之來函總件數", by=planner)
+    add_comment(by=reviewer, draft=draft.pk, element=element, text="@planner 請再看一次。")
     finding = view_of(draft).waived.open[0]
     waive_finding(
         by=planner,

@@ -39,7 +39,13 @@ OF_EVERYBODY = {
     "sign in": "/account/login/",
     "a link to a password that is no longer good": "/account/password/key/1-x/",
 }
-OF_THE_DESK = [
+OF_WHAT_WAS_FURNISHED = [
+    ("", "/189/示範署/"),
+    ("", "/189/示範署/kpi/1-1/"),
+    ("", "/189/示範署/versions/"),
+    ("", "/189/示範署/differences/"),
+    ("", "/189/示範署/differences/?before=188&after=189"),
+    ("", "/189/示範署/history/"),
     ("planner", "/desk/"),
     ("planner", "/desk/plans/"),
     ("planner", "{draft}"),

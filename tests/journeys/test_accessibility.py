@@ -17,7 +17,7 @@ from django.urls import resolve
 from guankao.web.desk.addresses import addresses
 from guankao.web.organizations.matrix import Access
 from journeys.looking import look, look_twice
-from journeys.pages import OF_EVERYBODY, OF_THE_DESK, WITHOUT_A_LOOK
+from journeys.pages import OF_EVERYBODY, OF_WHAT_WAS_FURNISHED, WITHOUT_A_LOOK
 
 LANGUAGES = os.environ.get("GUANKAO_TEST_LANGUAGES", "zh-hant en").split()
 """Where the suite runs on two databases, each looks at the pages of one language."""
@@ -31,7 +31,7 @@ PLACES = {
 
 
 def test_every_page_is_looked_at():
-    visited = [*OF_EVERYBODY.values(), *(address for _account, address in OF_THE_DESK)]
+    visited = [*OF_EVERYBODY.values(), *(address for _account, address in OF_WHAT_WAS_FURNISHED)]
     names = {
         resolve(urlsplit(unquote(address.format(**PLACES))).path).url_name for address in visited
     }
@@ -47,7 +47,7 @@ def test_every_page_is_looked_at():
 def test_who_looks_at_the_desk_may_open_it():
     """A page of everybody needs nobody; a page of the desk needs somebody."""
     doors = {one.name: one.access for one in addresses()}
-    for account, address in OF_THE_DESK:
+    for account, address in OF_WHAT_WAS_FURNISHED:
         name = resolve(urlsplit(address.format(**PLACES)).path).url_name
         assert bool(account) is (doors[name] is not Access.EVERYBODY), address
 
@@ -69,8 +69,8 @@ def places(place, program):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("account", "address"), OF_THE_DESK)
-def test_a_page_of_the_desk(kept_page, places, account, address, language):
+@pytest.mark.parametrize(("account", "address"), OF_WHAT_WAS_FURNISHED)
+def test_a_page_of_what_was_furnished(kept_page, places, account, address, language):
     page = kept_page(account, language=language)
     answer = page.goto(address.format(**places))
     assert answer.status == 200, page.url
