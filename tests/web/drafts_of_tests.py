@@ -41,7 +41,7 @@ def reviewer(actor) -> Actor:
 
 @pytest.fixture
 def approver(actor) -> Actor:
-    return actor("head", "approver")
+    return actor("head", "approver", at=MINISTRY)
 
 
 def sample_plan() -> Plan:

@@ -28,6 +28,7 @@ def sample_of(address: Address) -> str:
         "<position>": "1",
         "<element>": "kpi/1-1",
         "<holding>": "1",
+        "<mention>": "1",
         "<code>": "p-somebody",
         "<draft>": "1",
         "<goal>": "1",

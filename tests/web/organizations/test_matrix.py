@@ -20,6 +20,7 @@ from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import (
     NotPermitted,
     OwnSubmission,
+    people_allowed,
     refuse_own_submission,
     require,
     rights_of,
@@ -34,6 +35,7 @@ REACHED = {
     Reach.OWN: {"部"},
     Reach.DOWN: {"部", "署", "分署"},
     Reach.UNDER: {"署", "分署"},
+    Reach.ABOVE: {"署", "分署"},
     Reach.TOP: set(),
 }
 """Written out by hand, so that the tree is not walked the same way twice."""
@@ -87,6 +89,28 @@ def test_a_missing_agency_refuses_what_is_bound_to_one(tree, make_person, role):
         if not granted:
             with pytest.raises(NotPermitted):
                 require(by, permission)
+
+
+def test_a_head_decides_on_the_own_agency_only_where_nobody_stands_above(tree, make_person):
+    top = rights_of(as_actor(make_person("approver", at="別院")))
+    assert top.allows(Permission.APPROVE_PLAN, tree["別院"])
+    below = rights_of(as_actor(make_person("approver", at="部", account="below")))
+    assert not below.allows(Permission.APPROVE_PLAN, tree["部"])
+    assert below.allows(Permission.PUBLISH_PLAN, tree["部"])
+
+
+@pytest.mark.parametrize("permission", [Permission.READ_DRAFT, Permission.APPROVE_PLAN])
+def test_whoever_is_allowed_is_found_from_the_agency_too(tree, make_person, permission):
+    people = {
+        (role, name): make_person(role.value, at=name, account=f"{role.value}.{number}")
+        for role in (Role.PLANNER, Role.APPROVER, Role.REVIEWER, Role.CONTROLLER)
+        for number, name in enumerate(TREE)
+    }
+    for name, agency in tree.items():
+        found = set(people_allowed(permission, at=agency))
+        for person in people.values():
+            allowed = rights_of(as_actor(person)).allows(permission, agency)
+            assert (person in found) is allowed, (person.name, name)
 
 
 def test_the_top_of_a_tree_reaches_everything(tree, make_person):

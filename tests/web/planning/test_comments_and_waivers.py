@@ -49,7 +49,7 @@ def test_a_comment_speaks_of_an_element_and_to_a_colleague(draft, planner, revie
     stranger = actor("stranger", "planner", at="內政部")
     text = f"@judge 請看，也請 @author；@stranger 看不到。{stranger.name}"
     comment = add_comment(by=reviewer, draft=draft.pk, element=KPI, text=text)
-    assert comment.mentioned == [planner.code, reviewer.code]
+    assert [one.person for one in comment.mentions.all()] == [planner.code]
     assert (comment.version, comment.person) == (1, reviewer.code)
     assert events()[-1] == "comment.made"
     entry = Entry.objects.filter(stream=IDENTIFIER).latest("number")
@@ -59,6 +59,10 @@ def test_a_comment_speaks_of_an_element_and_to_a_colleague(draft, planner, revie
 
 def test_accounts_are_told_from_what_follows_them():
     assert accounts_in("謝謝 @a.b, @a.b. 與 @c") == ["a.b", "c"]
+    assert accounts_in("請@Planner2看；x@example.org 寄來，@amy@agency.gov.tw。") == [
+        "planner2",
+        "amy@agency.gov.tw",
+    ]
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "長" * 4_001])

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from guankao.web.archive.queries import document_of
+from guankao.web.ledger.actors import COMMAND_LINE, Actor
 from guankao.web.ledger.models import Entry
 from guankao.web.ledger.queries import verify
+from guankao.web.organizations.actions import give_role
+from guankao.web.organizations.actors import as_actor
 from guankao.web.organizations.permissions import NotPermitted, OwnSubmission
+from guankao.web.organizations.queries import agency_called
+from guankao.web.organizations.roles import Role
 from guankao.web.planning.models import Draft, PlanStep
 from guankao.web.planning.models import Plan as StoredPlan
 from guankao.web.planning.states import TABLE, DraftState, NotNow, Step, diagram, steps_from
@@ -40,6 +46,21 @@ from web.drafts_of_tests import (
 
 pytestmark = pytest.mark.django_db
 __all__ = ["actor", "approver", "draft", "planner", "reviewer"]
+
+
+@pytest.fixture
+def both(make_person) -> Actor:
+    """Somebody who writes at the agency and decides at the ministry."""
+    person = make_person("planner", at=AGENCY, account="both")
+    for role in (Role.APPROVER, Role.REVIEWER):
+        give_role(
+            by=COMMAND_LINE,
+            code=person.code,
+            role=role,
+            agency=agency_called(MINISTRY),
+            from_day=timezone.localdate(),
+        )
+    return as_actor(person)
 
 
 def state(one: Draft) -> str:
@@ -149,8 +170,7 @@ def test_a_second_person_who_presses_too_late_is_told(draft, planner, actor):
         approve_plan(by=other, draft=draft.pk, version=1)
 
 
-def test_nobody_reviews_what_they_submitted(draft, actor):
-    both = actor("both", "planner", "approver", "reviewer")
+def test_nobody_reviews_what_they_submitted(draft, both):
     submitted(draft, both)
     for decide in (
         lambda: approve_plan(by=both, draft=draft.pk, version=1),
@@ -161,8 +181,7 @@ def test_nobody_reviews_what_they_submitted(draft, actor):
     assert state(draft) == "submitted"
 
 
-def test_who_submitted_an_earlier_text_does_not_review_a_later_one(draft, actor, planner, reviewer):
-    both = actor("both", "planner", "approver")
+def test_who_submitted_an_earlier_text_does_not_review_a_later_one(draft, both, planner, reviewer):
     submitted(draft, both)
     return_plan(by=reviewer, draft=draft.pk, version=1, reason="請補充。")
     save(draft, planner, target="9,999人")
@@ -258,9 +277,8 @@ def test_an_amendment_changes_nothing_until_it_is_published(draft, planner, revi
     assert [one.words for one in steps_of(draft) if one.step == "amend"] == ["預算調整。"]
 
 
-def test_an_amendment_begins_a_round_of_its_own(draft, actor, planner, reviewer):
+def test_an_amendment_begins_a_round_of_its_own(draft, both, planner, reviewer):
     """Who submitted the first plan may review its amendment, which somebody else submits."""
-    both = actor("both", "planner", "approver")
     published(draft, both, reviewer)
     start_amendment(by=planner, identifier=IDENTIFIER, reason="預算調整。")
     submitted(draft, planner)

@@ -13,11 +13,12 @@ from guankao.web.desk.views.people import (
     RoleEnd,
 )
 from guankao.web.desk.views.record import RecordFile, RecordPage
-from guankao.web.desk.views.start import DelegationEnd, DeskStart
+from guankao.web.desk.views.start import DelegationEnd, DeskStart, MentionOpen
 
 urlpatterns: list[URLPattern] = [
     path("", DeskStart.as_view(), name="desk"),
     path("delegations/<int:holding>/end/", DelegationEnd.as_view(), name="delegation-end"),
+    path("mentions/<int:mention>/", MentionOpen.as_view(), name="mention"),
     path("people/", PeopleList.as_view(), name="people"),
     path("people/new/", PersonNew.as_view(), name="person-new"),
     path("people/<slug:code>/", PersonPage.as_view(), name="person"),

@@ -66,6 +66,9 @@ class Reach(StrEnum):
     """That agency and all under it."""
     UNDER = "under"
     """All agencies under it, without itself: the view of a parent."""
+    ABOVE = "above"
+    """All agencies under it; itself only where it stands under no other: the decision is the
+    parent's wherever there is one."""
     TOP = "top"
     """Everything, where that agency stands under no other."""
 
@@ -118,13 +121,14 @@ GRANTS: dict[Permission, Mapping[Role, Reach]] = {
         Role.PLANNER: Reach.OWN,
         Role.APPROVER: Reach.OWN,
     },
+    # The parent agency decides; an agency's own head signs what leaves it, and publishes.
     Permission.REVIEW_PLAN: {
-        Role.APPROVER: Reach.DOWN,
+        Role.APPROVER: Reach.ABOVE,
         Role.REVIEWER: Reach.UNDER,
         Role.CONTROLLER: Reach.TOP,
     },
     Permission.APPROVE_PLAN: {
-        Role.APPROVER: Reach.DOWN,
+        Role.APPROVER: Reach.ABOVE,
         Role.REVIEWER: Reach.UNDER,
         Role.CONTROLLER: Reach.TOP,
     },
@@ -210,5 +214,6 @@ REACH_WORDS: dict[Reach, Promise] = {
     Reach.OWN: _("at the own agency"),
     Reach.DOWN: _("at the own agency and all under it"),
     Reach.UNDER: _("at all agencies under the own"),
+    Reach.ABOVE: _("at all agencies under the own, and at the own where it stands under no other"),
     Reach.TOP: _("everywhere, from an agency that stands under no other"),
 }

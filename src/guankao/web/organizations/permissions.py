@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from guankao.web.organizations import queries
@@ -19,7 +20,7 @@ from guankao.web.organizations.matrix import (
     Permission,
     Reach,
 )
-from guankao.web.organizations.models import Agency, Holding
+from guankao.web.organizations.models import Agency, Holding, Person
 from guankao.web.organizations.roles import ROLES, Role
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = [
     "OwnSubmission",
     "Permission",
     "Rights",
+    "people_allowed",
     "refuse_own_submission",
     "require",
     "rights_of",
@@ -50,10 +52,12 @@ class NotPermitted(PermissionDenied):
 
 
 class OwnSubmission(PermissionDenied):
-    """No one reviews what they themselves submitted."""
+    """No one reviews what they themselves wrote or submitted."""
 
     def __init__(self) -> None:
-        super().__init__(_("You submitted this yourself, so another person has to review it."))
+        super().__init__(
+            _("You wrote or submitted this yourself, so another person has to review it.")
+        )
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,16 @@ class Rights:
             reach is not Reach.TOP or holding.agency.parent_id is None
             for holding, reach in self._granting(permission)
         )
+
+    def stands_for(self, permission: Permission, at: Agency) -> frozenset[str]:
+        """In whose place the actor does this: nobody's, where a role of their own allows it."""
+        found = [
+            holding
+            for holding, reach in self._granting(permission)
+            if self._reaches(holding, reach, at)
+        ]
+        lent = [one.delegated_from.person.code for one in found if one.delegated_from]
+        return frozenset(lent) if len(lent) == len(found) else frozenset()
 
     def allows_at_top(self, permission: Permission) -> bool:
         """Whether it is allowed at an agency that stands under no other."""
@@ -119,8 +133,11 @@ class Rights:
     def _spans(self, holder: int, reach: Reach, key: int) -> bool:
         if reach is Reach.TOP:
             return self._parents.get(holder) is None
-        if reach is Reach.OWN or key == holder:
-            return key == holder and reach is not Reach.UNDER
+        if reach is Reach.OWN:
+            return key == holder
+        if key == holder:
+            alone = self._parents.get(holder) is None
+            return reach is Reach.DOWN or (reach is Reach.ABOVE and alone)
         seen: set[int] = set()
         above = self._parents.get(key)
         while above is not None and above not in seen:
@@ -165,10 +182,29 @@ def require(by: Actor, permission: Permission, *, at: Agency | str | None = None
         raise NotPermitted(by, permission, agency.label if agency else "")
 
 
-def refuse_own_submission(by: Actor, *, submitted_by: Iterable[str]) -> None:
-    """Refuse whoever submitted a thing, by the codes of all who did, to review it.
+def people_allowed(permission: Permission, *, at: Agency) -> QuerySet[Person]:
+    """Whoever holds a role today that allows it at an agency."""
+    above = queries.agencies_above(at)
+    places = {
+        Reach.OWN: Q(agency=at),
+        Reach.DOWN: Q(agency__in=above),
+        Reach.UNDER: Q(agency__in=above[1:]),
+        Reach.ABOVE: Q(agency__in=above[1:] or above),
+        Reach.TOP: Q(agency__parent__isnull=True),
+    }
+    held = Q(pk__in=[])
+    for role, reach in GRANTS[permission].items():
+        held |= Q(role=role.value) & places[reach]
+    holders = queries.in_force().filter(held).order_by().values("person")
+    return Person.objects.filter(pk__in=holders, is_active=True)
 
-    A delegation does not help: what counts is the person and not the role.
+
+def refuse_own_submission(
+    by: Actor, *, submitted_by: Iterable[str], acting_for: Iterable[str] = ()
+) -> None:
+    """Refuse whoever wrote or submitted a thing, by the codes of all who did, to review it.
+
+    A delegation does not help: what counts is the person, and in whose place the person acts.
     """
-    if by.code in set(submitted_by):
+    if {by.code, *acting_for} & set(submitted_by):
         raise OwnSubmission

@@ -24,13 +24,15 @@ class Drafting:
 
     Attributes:
         whole: the name of the element that stands for the whole document.
-        draft: the permission that whoever writes needs at the agency of the draft.
+        read: the permission that whoever reads needs at the agency of the draft.
+        draft: the one for whoever writes.
         comment: the one for whoever says something of it.
         drafted, saved, undone: what the ledger calls beginning, saving and undoing.
         table: the steps from state to state, with who may take them.
     """
 
     whole: str
+    read: Permission
     draft: Permission
     comment: Permission
     drafted: Event
@@ -52,6 +54,7 @@ _OF_GUIDELINES: dict[Step, tuple[Permission, Event]] = {
 DRAFTING: dict[DraftKind, Drafting] = {
     DraftKind.PLAN: Drafting(
         whole="plan",
+        read=Permission.READ_DRAFT,
         draft=Permission.DRAFT_PLAN,
         comment=Permission.COMMENT_ON_PLAN,
         drafted=Event.PLAN_DRAFTED,
@@ -61,6 +64,7 @@ DRAFTING: dict[DraftKind, Drafting] = {
     ),
     DraftKind.GUIDELINES: Drafting(
         whole="guidelines",
+        read=Permission.READ_GUIDELINES,
         draft=Permission.DRAFT_GUIDELINES,
         comment=Permission.COMMENT_ON_GUIDELINES,
         drafted=Event.GUIDELINES_DRAFTED,

@@ -52,7 +52,7 @@ class Transition:
         owner: the permission that whoever takes it needs at the agency of the plan.
         event: what the ledger calls it.
         words: what a button says.
-        reviews: whether it judges what somebody submitted, who then may not take it.
+        reviews: whether it judges what somebody wrote or submitted, who then may not take it.
         gives_reason: whether it may not be taken without words that are kept for ever.
     """
 
@@ -107,6 +107,7 @@ TABLE: dict[Step, Transition] = {
         Permission.PUBLISH_PLAN,
         Event.PLAN_PUBLISHED,
         _("Publish"),
+        reviews=True,
     ),
     Step.AMEND: Transition(
         _from(DraftState.PUBLISHED),

@@ -20,6 +20,17 @@ class VersionKind(StrEnum):
     DROPPED = "dropped"
 
 
+WRITTEN: frozenset[VersionKind] = frozenset(
+    {
+        VersionKind.BEGUN,
+        VersionKind.COPIED,
+        VersionKind.IMPORTED,
+        VersionKind.SAVED,
+        VersionKind.UNDONE,
+    }
+)
+"""Whoever made a version of these kinds wrote it; the others show again what stood there."""
+
 WORDS: dict[VersionKind, Promise] = {
     VersionKind.BEGUN: _("begun anew"),
     VersionKind.COPIED: _("copied from an earlier year"),

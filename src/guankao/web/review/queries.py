@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guankao.web.planning.models import Draft, PlanStep
+from guankao.web.planning.rounds import authors_of_round
 from guankao.web.planning.states import Step
 
 
@@ -17,21 +18,9 @@ def steps_of(draft: Draft) -> list[PlanStep]:
 
 
 def submitters(draft: Draft) -> set[str]:
-    """The codes of all who submitted since the plan was last published.
-
-    Whoever submitted an earlier text of this round does not review a later one either.
-    """
-    published = (
-        draft.steps.filter(step=Step.PUBLISH.value)
-        .order_by("-number")
-        .values_list("number", flat=True)
-        .first()
-    )
-    return set(
-        draft.steps.filter(step=Step.SUBMIT.value, number__gt=published or 0).values_list(
-            "person", flat=True
-        )
-    )
+    """The codes of all who wrote or submitted since the plan was last published."""
+    written = draft.versions.filter(number__gt=draft.published_version or 0)
+    return authors_of_round(draft, draft.steps.all(), written.only("number", "kind", "person"))
 
 
 def unanswered_return(draft: Draft) -> PlanStep | None:

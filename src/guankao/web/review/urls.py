@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from guankao.web.planning.states import Step
 from guankao.web.review.views.check import DraftCheck
+from guankao.web.review.views.colleagues import Colleagues
 from guankao.web.review.views.elements import DraftElement
 from guankao.web.review.views.goal_clauses import GoalAnswers
 from guankao.web.review.views.plans import DraftPage, DraftStep, PlanList
@@ -13,6 +14,7 @@ from guankao.web.review.views.versions import DraftComparison, DraftVersions
 urlpatterns: list[URLPattern] = [
     path("", PlanList.as_view(), name="drafts"),
     path("<int:draft>/", DraftPage.as_view(), name="draft"),
+    path("<int:draft>/colleagues/", Colleagues.as_view(), name="draft-colleagues"),
     path("<int:draft>/versions/", DraftVersions.as_view(), name="draft-versions"),
     path("<int:draft>/differences/", DraftComparison.as_view(), name="draft-differences"),
     *(

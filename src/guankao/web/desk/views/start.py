@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guankao.documents.editing import NoSuchElement, element_of
 from guankao.web.desk.forms import DelegationForm
 from guankao.web.desk.views.entry import DeskView
 from guankao.web.organizations import queries
@@ -28,6 +29,10 @@ from guankao.web.organizations.matrix import Access, Permission
 from guankao.web.organizations.models import Holding, Person
 from guankao.web.organizations.permissions import NotPermitted
 from guankao.web.organizations.roles import ROLES, Role
+from guankao.web.planning.actions import see_mention
+from guankao.web.planning.actions.drafts import plan_of
+from guankao.web.planning.models import Mention
+from guankao.web.planning.notices import notices_for
 
 LINKS: tuple[tuple[Permission, str, Promise, Promise], ...] = (
     (
@@ -140,6 +145,7 @@ class DeskStart(DeskView):
                 "lent": [(ROLES[Role(one.role)], one) for one in queries.lent_by(request.user)],
                 "with_factor": queries.has_totp(self.person.code),
                 "today": timezone.localdate(),
+                "notices": notices_for(self.person.code, self.rights),
             },
             status=status,
         )
@@ -157,3 +163,24 @@ class DelegationEnd(DeskView):
         end_role(by=self.person, holding=holding)
         messages.success(request, _("The role was taken back."))
         return HttpResponseRedirect(reverse("desk"))
+
+
+class MentionOpen(DeskView):
+    """To the comment in which I was spoken to; whoever goes there has seen it."""
+
+    permission = Access.SIGNED_IN
+    http_method_names = ("get", "head", "options")
+
+    def get(self, request: HttpRequest, mention: int) -> HttpResponseBase:
+        try:
+            comment = see_mention(by=self.person, mention=mention).comment
+        except Mention.DoesNotExist:
+            raise Http404 from None
+        draft = comment.draft
+        try:
+            element_of(plan_of(draft.digest), comment.element)
+        except NoSuchElement:
+            # It was taken out since; the plan remains.
+            return HttpResponseRedirect(reverse("draft", args=[draft.pk]))
+        page = reverse("draft-element", args=[draft.pk, comment.element])
+        return HttpResponseRedirect(f"{page}#comments")

@@ -1,4 +1,4 @@
-from guankao.web.planning.actions.comments import add_comment, resolve_comment
+from guankao.web.planning.actions.comments import add_comment, resolve_comment, see_mention
 from guankao.web.planning.actions.drafts import copy_plan, save_draft, start_draft, undo_version
 from guankao.web.planning.actions.guidelines import (
     copy_guidelines,
@@ -17,6 +17,7 @@ __all__ = [
     "load_plan",
     "resolve_comment",
     "save_draft",
+    "see_mention",
     "start_draft",
     "start_guidelines",
     "undo_version",

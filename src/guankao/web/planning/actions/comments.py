@@ -17,8 +17,8 @@ from guankao.web.planning.actions.drafts import (
     record_of_draft,
 )
 from guankao.web.planning.kinds import DraftKind, drafting_of
-from guankao.web.planning.mentions import people_spoken_to
-from guankao.web.planning.models import Comment, Draft
+from guankao.web.planning.mentions import spoken_to
+from guankao.web.planning.models import Comment, Draft, Mention
 
 if TYPE_CHECKING:
     from guankao.web.ledger.actors import Actor
@@ -54,10 +54,14 @@ def add_comment(*, by: Actor, draft: int, element: str, text: str) -> Comment:
         element=element,
         version=row.version,
         text=said,
-        mentioned=[person.code for person in people_spoken_to(said, row.agency)],
         person=by.code,
         person_name=by.name,
         made_at=timezone.now(),
+    )
+    Mention.objects.bulk_create(
+        Mention(comment=comment, person=person.code)
+        for person in spoken_to(said, row).people
+        if person.code != by.code
     )
     _record(Event.COMMENT_MADE, comment, row, by=by)
     return comment
@@ -74,7 +78,26 @@ def resolve_comment(*, by: Actor, draft: int, comment: int) -> Comment:
     found.resolved_by = by.code
     found.resolved_by_name = by.name
     found.save()
+    found.mentions.filter(seen_at__isnull=True).update(seen_at=found.resolved_at)
     _record(Event.COMMENT_RESOLVED, found, row, by=by)
+    return found
+
+
+@transaction.atomic
+def see_mention(*, by: Actor, mention: int) -> Mention:
+    """Note that the colleague saw it; of whom else it is, Mention.DoesNotExist.
+
+    Nothing is recorded in the ledger: nothing of the plan changes, and what people look at is
+    nobody else's business.
+    """
+    found = (
+        Mention.objects.select_for_update(of=("self",))
+        .select_related("comment__draft")
+        .get(pk=mention, person=by.code)
+    )
+    if found.seen_at is None:
+        found.seen_at = timezone.now()
+        found.save(update_fields=["seen_at"])
     return found
 
 

@@ -101,6 +101,8 @@ class PlanStep(models.Model):
     person = models.CharField(max_length=100)
     person_name = models.CharField(max_length=200)
     person_agency = models.CharField(max_length=200, default="")
+    in_place_of = models.JSONField(default=list)
+    """The codes of those whose role was lent to the person, where no own one allowed it."""
     taken_at = models.DateTimeField()
 
     class Meta:
@@ -126,8 +128,6 @@ class Comment(models.Model):
     version = models.PositiveIntegerField()
     """The version that was spoken of."""
     text = models.TextField()
-    mentioned = models.JSONField(default=list)
-    """The codes of the colleagues who are spoken to with @."""
     person = models.CharField(max_length=100)
     person_name = models.CharField(max_length=200)
     made_at = models.DateTimeField()
@@ -148,6 +148,30 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft_id} {self.element} {self.pk}"
+
+
+class Mention(models.Model):
+    """A colleague who is spoken to with @ in a comment, and whether they saw it."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="mentions")
+    person = models.CharField(max_length=100)
+    """The code of the colleague."""
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "person"], name="mention_once_a_comment"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["person"],
+                condition=models.Q(seen_at__isnull=True),
+                name="mention_not_yet_seen",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id} @{self.person}"
 
 
 class DraftAnswer(models.Model):

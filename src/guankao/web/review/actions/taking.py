@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guankao.web.organizations.permissions import refuse_own_submission, require
+from guankao.web.organizations.permissions import refuse_own_submission, require, rights_of
 from guankao.web.planning.actions.drafts import record_of_draft
 from guankao.web.planning.kinds import drafting_of
 from guankao.web.planning.models import Draft, PlanStep
@@ -61,7 +61,8 @@ def begin_step(*, by: Actor, draft: int, step: Step, version: int) -> Draft | No
     transition = drafting_of(row.kind).table[step]
     require(by, transition.owner, at=row.agency)
     if transition.reviews:
-        refuse_own_submission(by, submitted_by=submitters(row))
+        acting_for = rights_of(by).stands_for(transition.owner, row.agency)
+        refuse_own_submission(by, submitted_by=submitters(row), acting_for=acting_for)
     if _was_taken(row, step, by, version):
         return None
     require_state(DraftState(row.state), step)
@@ -74,6 +75,7 @@ def end_step(row: Draft, *, by: Actor, step: Step, words: str = "") -> PlanStep:
     """Change the state, keep what was said, and record it."""
     transition = drafting_of(row.kind).table[step]
     before = row.state
+    acting_for = sorted(rights_of(by).stands_for(transition.owner, row.agency))
     row.state = transition.after.value
     row.changed_at = timezone.now()
     row.save()
@@ -87,6 +89,7 @@ def end_step(row: Draft, *, by: Actor, step: Step, words: str = "") -> PlanStep:
         person=by.code,
         person_name=by.name,
         person_agency=by.agency,
+        in_place_of=acting_for,
         taken_at=row.changed_at,
     )
     record_of_draft(
@@ -94,7 +97,12 @@ def end_step(row: Draft, *, by: Actor, step: Step, words: str = "") -> PlanStep:
         row,
         by=by,
         before={"state": before},
-        after={"state": row.state, "content": row.digest, **({"words": words} if words else {})},
+        after={
+            "state": row.state,
+            "content": row.digest,
+            **({"words": words} if words else {}),
+            **({"in_place_of": acting_for} if acting_for else {}),
+        },
     )
     return taken
 

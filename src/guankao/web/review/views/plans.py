@@ -164,8 +164,10 @@ class DraftPage(ElementView):
     def _offers(self, draft: Draft, step: Step) -> bool:
         if step is Step.DROP_AMENDMENT and draft.published_version is None:
             return False
-        if TABLE[step].reviews and self.person.code in queries.submitters(draft):
-            return False
+        if TABLE[step].reviews:
+            acting_for = self.rights.stands_for(TABLE[step].owner, draft.agency)
+            if {self.person.code, *acting_for} & queries.submitters(draft):
+                return False
         return self.rights.allows(TABLE[step].owner, draft.agency)
 
 
