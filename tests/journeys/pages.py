@@ -86,6 +86,8 @@ WITHOUT_A_LOOK = {
     "home": "leads to the newest year",
     "section": "leads to its place on the page of the guidelines",
     "goal": "leads to its place on the page of the agency",
+    "mention": "leads to the comment in which somebody was spoken to",
+    "draft-colleagues": "names for the box in which one types, as JSON",
     "import-progress": "a piece of the page of an import",
     "account_inactive": "says one sentence to a person who is no longer here",
     "account_reset_password_from_key_done": "says one sentence; a journey goes through it",
