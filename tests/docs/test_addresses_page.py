@@ -18,6 +18,7 @@ OF_PARAMETERS = {
     "ProjectParameters": "projects of a year",
     "ActionPlanParameters": "an action plan",
     "FindingParameters": "findings of a year",
+    "AnswerParameters": "answers to the guidelines",
     "DifferenceParameters": "differences of a plan",
     "HistoryParameters": "a history",
     "SearchParameters": "search",

@@ -25,6 +25,7 @@ OF_EVERYBODY = {
     "findings of an action plan": "/107/action-plan/integrity/findings/",
     "history of a plan": "/107/法務部/history/",
     "history of a KPI": "/107/內政部/kpi/1-1/history/",
+    "answers to the guidelines": "/107/guidelines/answers/",
     "history of the guidelines": "/107/guidelines/history/",
     "history of an action plan": "/107/action-plan/integrity/history/",
     "rules": "/rules/",

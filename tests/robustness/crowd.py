@@ -1,4 +1,4 @@
-"""One of a crowd: hands in, corrects, accepts, discards and publishes, all at random.
+"""One of a crowd: hands in, corrects, drafts, copies, reviews and publishes, all at random.
 
 A program of its own. Each line that it prints is one step that is over, as JSON; a step that was
 refused says why. What is no refusal of the desk ends the program with its trace.
@@ -20,23 +20,23 @@ from itertools import count
 from guankao import sample
 from guankao.web.commands.preparing import start_django
 
-ACCOUNT = "crowd"
-"""Of the person whom employ.py makes."""
-
 Step = dict[str, object]
 NEWEST = 2
 """Files that all are after; few, so that they meet."""
+LOADED_YEARS = (107, 108)
+HANDED_IN_YEARS = tuple(range(109, 121))
+COPIED_YEARS = tuple(range(121, 1000))
 LONGEST_LOOK = 0.1
 """In seconds."""
 
 
-def variant(words: str, choice: random.Random):
-    """One of the two plans of the fictional ministry, for one of two years, unlike any other."""
+def variant(words: str, choice: random.Random, years: tuple[int, ...] = HANDED_IN_YEARS):
+    """One of the two plans of the fictional ministry, for one of some years, unlike any other."""
     plan = choice.choice(list(sample.documents(fictional=True)))
     projects = plan.projects[: choice.randint(1, len(plan.projects))]
     return plan.model_copy(
         update={
-            "fiscal_year": choice.choice([107, 108]),
+            "fiscal_year": choice.choice(years),
             "introduction": (f"版本 {words}",),
             "projects": projects,
         }
@@ -44,13 +44,16 @@ def variant(words: str, choice: random.Random):
 
 
 class Member:
-    """One process of the crowd, acting as one planner and as the worker."""
+    """One process of the crowd, acting as a planner, an approver, the server and the worker."""
 
     def __init__(self, seed: int) -> None:
         from guankao.web.organizations.actors import as_actor
         from guankao.web.organizations.models import Person
+        from robustness.employ import APPROVER, PLANNER
 
-        self.person = as_actor(Person.objects.select_related("agency").get(account=ACCOUNT))
+        people = Person.objects.select_related("agency")
+        self.person = as_actor(people.get(account=PLANNER))
+        self.approver = as_actor(people.get(account=APPROVER))
         self.seed = seed
         self.random = random.Random(seed)
         self.steps = count(1)
@@ -98,18 +101,28 @@ class Member:
             "content": digest,
         }
 
-    def accept(self) -> Step:
-        from guankao.web.importing.actions import accept_import
+    def begin(self) -> Step:
+        from guankao.web.importing.actions import draft_import
 
         row = self._any_document()
         seen = {row.position: row.version}
-        one = accept_import(by=self.person, key=row.import_of_id, versions=seen)
-        accepted = one.documents.get()
-        return {
-            "key": str(one.pk),
-            "document": accepted.identifier,
-            "outcome": accepted.outcome,
-        }
+        (draft,) = draft_import(by=self.person, key=row.import_of_id, versions=seen)
+        return {"key": str(row.import_of_id), "document": draft.identifier}
+
+    def take(self) -> Step:
+        from guankao.web.importing.actions import take_into_draft
+
+        row, draft = self._any_document(), self._any_draft()
+        saved = take_into_draft(
+            by=self.person,
+            key=row.import_of_id,
+            position=row.position,
+            version=row.version,
+            draft=draft.pk,
+            draft_version=draft.version,
+            elements=None,
+        )
+        return {"key": str(row.import_of_id), "changed": saved.changed}
 
     def discard(self) -> Step:
         from guankao.web.importing.actions import discard_import
@@ -118,12 +131,65 @@ class Member:
         return {"key": str(discard_import(by=self.person, key=row.import_of_id).pk)}
 
     def publish(self) -> Step:
+        from guankao.web.ledger.actors import COMMAND_LINE
         from guankao.web.publishing.actions import publish
 
         # Now and then what somebody published before, word for word.
         words = "wieder" if self.random.random() < 0.2 else self.words()
-        loaded = publish(variant(words, self.random), by=self.person)
+        loaded = publish(variant(words, self.random, LOADED_YEARS), by=COMMAND_LINE)
         return {"document": loaded.identifier, "outcome": loaded.outcome.value}
+
+    def copy(self) -> Step:
+        from guankao.web.planning.actions import copy_plan
+
+        agency = self.random.choice(["示範部", "示範署"])
+        year = self.random.choice(COPIED_YEARS)
+        draft = copy_plan(by=self.person, agency=agency, fiscal_year=year)
+        return {"document": draft.identifier}
+
+    def save(self) -> Step:
+        from guankao.documents import editing
+        from guankao.web.planning.actions import save_draft
+        from guankao.web.planning.actions.drafts import plan_of
+
+        draft = self._any_draft()
+        plan = plan_of(draft.digest)
+        key = self.random.choice(plan.indicators).key
+        note = {"note": self.words()}
+        saved = save_draft(
+            by=self.person,
+            draft=draft.pk,
+            version=draft.version,
+            element=f"kpi/{key}",
+            document=editing.with_indicator(plan, key, note, key_follows=False),
+        )
+        return {"document": draft.identifier, "changed": saved.changed}
+
+    def onward(self) -> Step:
+        """Take a draft one step further: to its review, the public, and its next amendment."""
+        from guankao.web.review import actions
+
+        draft = self._any_draft()
+        at = {"draft": draft.pk, "version": draft.version}
+        if draft.state in {"draft", "returned"}:
+            actions.submit_plan(by=self.person, answer="已說明。", **at)
+        elif draft.state == "submitted" and self.random.random() < 0.2:
+            actions.return_plan(by=self.approver, reason="請說明。", **at)
+        elif draft.state == "submitted":
+            actions.approve_plan(by=self.approver, **at)
+        elif draft.state == "approved":
+            actions.publish_plan(by=self.approver, **at)
+        else:
+            actions.start_amendment(by=self.person, identifier=draft.identifier, reason="修正。")
+        return {"document": draft.identifier, "from": draft.state}
+
+    def _any_draft(self):
+        from guankao.web.planning.models import Draft
+
+        newest = list(Draft.objects.select_related("agency").order_by("-changed_at")[:NEWEST])
+        if not newest:
+            raise Draft.DoesNotExist
+        return self.random.choice(newest)
 
     def _any_document(self):
         from guankao.web.importing.models import Import, ImportedDocument
@@ -139,17 +205,34 @@ class Member:
         return row
 
 
-WEIGHTS = {"hand_in": 30, "correct": 30, "accept": 12, "discard": 8, "publish": 20}
+WEIGHTS = {
+    "hand_in": 20,
+    "correct": 20,
+    "begin": 8,
+    "take": 10,
+    "discard": 4,
+    "publish": 10,
+    "copy": 6,
+    "save": 12,
+    "onward": 20,
+}
 
 
 def refusals() -> tuple[type[Exception], ...]:
     """What the desk may say to a person who comes too late."""
-    from guankao.web.importing.actions import Overtaken, RefusedFile
-    from guankao.web.importing.actions.accepting import Changed
+    from guankao.documents.taking import DoNotFit, LeftOut
+    from guankao.web.importing import actions as importing
     from guankao.web.importing.models import Import
-    from guankao.web.importing.states import NotNow
+    from guankao.web.importing.states import NotNow as ImportOver
+    from guankao.web.planning.actions.drafts import AlreadyDrafted, Overtaken
+    from guankao.web.planning.models import Draft
+    from guankao.web.planning.states import NotNow
+    from guankao.web.review.actions.taking import ChangedSince, WithoutAnswer
 
-    return (Overtaken, RefusedFile, Changed, NotNow, Import.DoesNotExist)
+    of_imports = (importing.Overtaken, importing.RefusedFile, importing.Changed, ImportOver)
+    of_taking = (importing.NothingChosen, LeftOut, DoNotFit, Import.DoesNotExist)
+    of_drafts = (AlreadyDrafted, Overtaken, NotNow, ChangedSince, WithoutAnswer)
+    return (*of_imports, *of_taking, *of_drafts, Draft.DoesNotExist)
 
 
 def main() -> None:

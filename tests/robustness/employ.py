@@ -1,14 +1,14 @@
-"""Make the one person as whom the crowd acts: a planner at every agency that is made up."""
+"""Make the people as whom the crowd acts: a planner and an approver at every agency made up."""
 
 from __future__ import annotations
 
 from guankao.web.commands.preparing import start_django
 
-ACCOUNT = "crowd"
+PLANNER, APPROVER = "crowd", "judge"
 
 
 def main() -> None:
-    """Register the person and give the roles."""
+    """Register the people and give the roles."""
     start_django(None)
     from django.utils import timezone
 
@@ -18,15 +18,16 @@ def main() -> None:
     from guankao.web.organizations.roles import Role
 
     agencies = list(Agency.objects.filter(fictional=True).order_by("pk"))
-    person = register_person(by=COMMAND_LINE, account=ACCOUNT, name="群眾", agency=agencies[0])
-    for agency in agencies:
-        give_role(
-            by=COMMAND_LINE,
-            code=person.code,
-            role=Role.PLANNER,
-            agency=agency,
-            from_day=timezone.localdate(),
-        )
+    for account, role in ((PLANNER, Role.PLANNER), (APPROVER, Role.APPROVER)):
+        person = register_person(by=COMMAND_LINE, account=account, name="群眾", agency=agencies[0])
+        for agency in agencies:
+            give_role(
+                by=COMMAND_LINE,
+                code=person.code,
+                role=role,
+                agency=agency,
+                from_day=timezone.localdate(),
+            )
 
 
 if __name__ == "__main__":

@@ -17,8 +17,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from guankao.web.commands.preparing import start_django
+from robustness.drafts import faults_of_draft
 
 LIVES = re.compile(r"started( (read( corrected)*( accepted| discarded)?|failed( discarded)?))?")
+LOADING = {"plan.loaded", "plan.replaced", "plan.reread"}
 STATE_AFTER = {
     "read": {"read"},
     "corrected": {"read"},
@@ -35,6 +37,7 @@ def faults(log: list[dict[str, object]] | None) -> Iterator[str]:
     yield from _faults_of_ledger()
     yield from _faults_of_imports()
     yield from _faults_of_plans()
+    yield from _faults_of_drafts()
     yield from _faults_of_index()
     if log is not None:
         yield from _faults_of_what_was_done(log)
@@ -97,29 +100,48 @@ def _faults_of_plans() -> Iterator[str]:
     from guankao.web.planning.models import Plan
 
     streams = _entries()
-    told = set()
     for plan in Plan.objects.select_related("agency", "figures"):
-        entries = streams.pop(plan.identifier, [])
+        entries = [one for one in streams[plan.identifier] if one.event in LOADING]
         before = ""
-        for entry in entries:
-            told.add(entry.after["content"])
+        for number, entry in enumerate(entries, start=1):
             if entry.before.get("content", "") != before:
                 yield f"{plan.identifier} #{entry.number}: it replaced what was not there"
             if entry.after["content"] == before and entry.event != "plan.reread":
                 yield f"{plan.identifier} #{entry.number}: it is told twice"
-            if (entry.event == "plan.loaded") != (entry.number == 1):
+            if (entry.event == "plan.loaded") != (number == 1):
                 yield f"{plan.identifier} #{entry.number}: {entry.event}"
             before = entry.after["content"]
         if plan.content_digest != before:
             yield f"{plan.identifier}: the plan is not the one of its last entry"
         yield from _faults_of_plan(plan)
+    plans = set(Plan.objects.values_list("identifier", flat=True))
     for stream, entries in streams.items():
-        if entries[0].event == "plan.loaded":
+        if stream not in plans and any(one.event == "plan.loaded" for one in entries):
             yield f"{stream}: there is no plan"
-        told |= {entry.after["content"] for entry in entries if "content" in entry.after}
+    told = {
+        entry.after["content"]
+        for entries in streams.values()
+        for entry in entries
+        if "content" in entry.after
+    }
     kept = set(KeptDocument.objects.values_list("digest", flat=True))
     for digest in kept ^ told:
         yield f"archive: {digest} is kept and not told, or told and not kept"
+
+
+def _faults_of_drafts() -> Iterator[str]:
+    from guankao.web.planning.models import Draft
+
+    begun = {
+        stream
+        for stream, entries in _entries().items()
+        if any(one.event == "plan.drafted" for one in entries)
+    }
+    drafts = list(Draft.objects.select_related("agency"))
+    for name in begun ^ {draft.identifier for draft in drafts}:
+        yield f"{name}: a draft without a record, or a record without a draft"
+    for draft in drafts:
+        yield from faults_of_draft(draft)
 
 
 def _faults_of_plan(plan) -> Iterator[str]:
@@ -194,8 +216,6 @@ def _index() -> Counter[tuple[object, ...]]:
 
 def _faults_of_what_was_done(log: list[dict[str, object]]) -> Iterator[str]:
     """Everything that was said to be done is there, and nothing else is."""
-    from guankao.web.importing.models import Import
-
     streams = _entries()
     done = [line for line in log if "refused" not in line]
     by_step = Counter(str(line["step"]) for line in done)
@@ -205,29 +225,56 @@ def _faults_of_what_was_done(log: list[dict[str, object]]) -> Iterator[str]:
         if name.startswith("import/")
         for entry in entries
     )
-    for step, event in (
-        ("hand_in", "started"),
-        ("hand_in", "read"),
-        ("correct", "corrected"),
-        ("accept", "accepted"),
-        ("discard", "discarded"),
+    for steps, event in (
+        (["hand_in"], "started"),
+        (["hand_in"], "read"),
+        (["correct"], "corrected"),
+        (["begin", "take"], "accepted"),
+        (["discard"], "discarded"),
     ):
-        if by_step[step] != events[event]:
-            yield f"{by_step[step]} times {step}, and {events[event]} entries of {event}"
-    for step in ("accept", "discard"):
-        twice = Counter(line["key"] for line in done if line["step"] == step).most_common(1)
-        if twice and twice[0][1] > 1:
-            yield f"{twice[0][0]}: {step} was done {twice[0][1]} times"
+        told = sum(by_step[step] for step in steps)
+        if told != events[event]:
+            yield f"{told} times {steps}, and {events[event]} entries of {event}"
+    ended = Counter(line["key"] for line in done if line["step"] in {"begin", "take", "discard"})
+    for key, times in ended.items():
+        if times > 1:
+            yield f"{key}: it came to an end {times} times"
+    yield from _faults_of_what_was_published(done, streams)
+    yield from _faults_of_corrections(done)
+
+
+def _faults_of_what_was_published(done, streams) -> Iterator[str]:
+    """Plans loaded at the server, and drafts that were begun or saved, against what is told."""
+    from guankao.web.ledger.actors import COMMAND_LINE
+
     published = Counter(
         str(line["document"])
         for line in done
-        if line["step"] in {"accept", "publish"} and line["outcome"] != "unchanged"
+        if line["step"] == "publish" and line["outcome"] != "unchanged"
     )
     for document, number in published.items():
+        entries = [
+            one
+            for one in streams[document]
+            if one.event in LOADING and one.actor == COMMAND_LINE.code
+        ]
         # Two plans were there before the crowd came.
-        entries = len(streams[document]) - (document.startswith("107/"))
-        if entries != number:
-            yield f"{document}: published {number} times, and told {entries} times"
+        if len(entries) - document.startswith("107/") != number:
+            yield f"{document}: published {number} times, and told {len(entries)} times"
+    saved = sum(bool(line["changed"]) for line in done if line["step"] in {"save", "take"})
+    told = sum(one.event == "plan.saved" for entries in streams.values() for one in entries)
+    if saved != told:
+        yield f"{saved} saves changed something, and {told} are told"
+    begun = Counter(str(line["document"]) for line in done if line["step"] in {"begin", "copy"})
+    for document, number in begun.items():
+        if number != 1:
+            yield f"{document}: begun {number} times"
+
+
+def _faults_of_corrections(done) -> Iterator[str]:
+    """Corrections that were put over others unseen, or that are not there."""
+    from guankao.web.importing.models import Import
+
     newest: dict[object, tuple[int, object]] = {}
     for line in done:
         if line["step"] in {"hand_in", "correct"}:

@@ -35,6 +35,10 @@ class Place:
             "GUANKAO_DEMO": "1",
             "DATABASE_URL": self.database,
             "DJANGO_SETTINGS_MODULE": "guankao.web.settings",
+            # Programs of the tests find each other as the tests do.
+            "PYTHONPATH": os.pathsep.join(
+                filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH")])
+            ),
             "COLUMNS": "200",
         }
 

@@ -15,13 +15,24 @@ from guankao.documents import write_document
 from robustness.inspection import read_logs
 from robustness.places import LONGEST, Place
 
+KILLED_AT: tuple[tuple[str, ...], ...] = (
+    ("hand_in",),
+    ("hand_in", "take"),
+    ("publish",),
+    ("copy",),
+    ("save", "onward"),
+    ("onward",),
+    (),
+)
+"""What a program that is killed was doing; nothing named is everything."""
+
 
 class Fault(AssertionError):
     """Something that a trial found, with all that it found."""
 
 
 def prepare(place: Place) -> None:
-    """Load the two plans of the fictional ministry, and make the planner who acts on them."""
+    """Load the two plans of the fictional ministry, and make the people who act on them."""
     folder = place.directory.with_name(f"{place.directory.name}-documents")
     folder.mkdir()
     for number, document in enumerate(sample.documents(fictional=True)):
@@ -82,8 +93,9 @@ def killings(place: Place, *, times: int, seed: int = 1) -> Counter[str]:
     choice = random.Random(seed)
     killed: Counter[str] = Counter()
     for number in range(times):
-        only = choice.choice([["--only", "hand_in"], ["--only", "publish"], []])
-        member = place.start("crowd", "--seed", str(seed * 1000 + number), *only)
+        only = choice.choice(KILLED_AT)
+        named = [word for name in only for word in ("--only", name)]
+        member = place.start("crowd", "--seed", str(seed * 1000 + number), *named)
         # Its first line says that it is at work; from there on any moment is as good.
         first = member.stdout.readline() if member.stdout else ""
         time.sleep(choice.uniform(0, 0.6))
@@ -91,7 +103,7 @@ def killings(place: Place, *, times: int, seed: int = 1) -> Counter[str]:
         _out, said = member.communicate(timeout=LONGEST)
         if not first or member.returncode != -signal.SIGKILL:
             raise Fault(f"it ended by itself: {said}")
-        killed[only[-1] if only else "anything"] += 1
+        killed[" and ".join(only) or "anything"] += 1
         restart(place)
         inspect(place)
     return killed

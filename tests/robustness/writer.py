@@ -12,9 +12,6 @@ from itertools import count
 from guankao import sample
 from guankao.web.commands.preparing import start_django
 
-ACCOUNT = "crowd"
-"""Of the person whom employ.py makes."""
-
 
 def main() -> None:
     start_django(None)
@@ -23,8 +20,9 @@ def main() -> None:
     from guankao.web.organizations.actors import as_actor
     from guankao.web.organizations.models import Person
     from guankao.web.publishing.actions import publish
+    from robustness.employ import PLANNER
 
-    planner = as_actor(Person.objects.select_related("agency").get(account=ACCOUNT))
+    planner = as_actor(Person.objects.select_related("agency").get(account=PLANNER))
     plan = next(iter(sample.documents(fictional=True)))
     for number in count(1):
         words = f"第{number}版"

@@ -2,12 +2,14 @@
 
 from guankao.charts.drawing import draw_svg, history_figure
 from guankao.charts.history import Specification, history_chart
+from guankao.charts.progress import progress_chart
 from guankao.charts.series import Point, Series, Stated, indicator_series, series_of
-from guankao.charts.words import ChartWords, chart_words, series_in_words
+from guankao.charts.words import ChartWords, ProgressWords, chart_words, series_in_words
 
 __all__ = [
     "ChartWords",
     "Point",
+    "ProgressWords",
     "Series",
     "Specification",
     "Stated",
@@ -16,6 +18,7 @@ __all__ = [
     "history_chart",
     "history_figure",
     "indicator_series",
+    "progress_chart",
     "series_in_words",
     "series_of",
 ]

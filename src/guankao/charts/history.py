@@ -77,7 +77,7 @@ def history_chart(series: Series, words: ChartWords) -> Specification:
         *_aim(altair, series, words, place),
         *_breaks(altair, series, words, x),
     ]
-    return _plain(altair.layer(*layers).properties(width=WIDTH, height=HEIGHT))
+    return as_data(altair.layer(*layers), height=HEIGHT)
 
 
 def _reached(altair: Any, series: Series, place: _Place) -> list[Any]:
@@ -167,8 +167,9 @@ def _breaks(altair: Any, series: Series, words: ChartWords, x: Any) -> list[Any]
     ]
 
 
-def _plain(chart: Any) -> Specification:
-    specification: Specification = chart.to_dict()
+def as_data(chart: Any, *, height: int) -> Specification:
+    """A chart of Altair as plain data, as wide as its place and `height` pixels high."""
+    specification: Specification = chart.properties(width=WIDTH, height=height).to_dict()
     # Altair's own theme fixes a light background and a size, which are the page's to choose.
     specification.pop("config", None)
     specification["width"] = "container"

@@ -35,6 +35,14 @@ class ChartWords:
     planned: str = "Planned: {target}"
 
 
+@dataclass(frozen=True, slots=True)
+class ProgressWords:
+    """The words that a chart of planned progress shows."""
+
+    month: str
+    planned: str
+
+
 _CHINESE: Final = ChartWords(
     "年度",
     "數值",

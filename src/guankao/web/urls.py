@@ -6,6 +6,7 @@ urlpatterns = [
     path("api/v1/", include("guankao.web.api.urls")),
     path("account/", include("guankao.web.desk.account_urls")),
     path("desk/plans/", include("guankao.web.review.urls")),
+    path("desk/guidelines/", include("guankao.web.review.guideline_urls")),
     path("desk/import/", include("guankao.web.importing.urls")),
     path("desk/", include("guankao.web.desk.urls")),
     path("", include("guankao.web.portal.urls")),

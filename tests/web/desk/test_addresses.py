@@ -26,12 +26,13 @@ def sample_of(address: Address) -> str:
     pieces = {
         "<key>": "1" if "agencies" in address.route else str(uuid.UUID(int=1)),
         "<position>": "1",
-        "<element>": "kpi/1-1",
+        "<element>": "clause/1/1" if "guidelines" in address.route else "kpi/1-1",
         "<holding>": "1",
         "<mention>": "1",
         "<code>": "p-somebody",
         "<draft>": "1",
         "<goal>": "1",
+        "<year>": "107",
     }
     route = address.route
     for name, value in pieces.items():

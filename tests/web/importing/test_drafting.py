@@ -8,9 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from guankao.documents.formats.odt.writer import write_odt
 from guankao.documents.official import plan_paper
 from guankao.web.importing import tasks
-from guankao.web.importing.actions import draft_import
-from guankao.web.importing.actions.accepting import Changed
-from guankao.web.importing.actions.drafting import NotAPlan
+from guankao.web.importing.actions import Changed, NotAPlan, draft_import
 from guankao.web.importing.models import Import
 from guankao.web.ledger.models import Entry
 from guankao.web.organizations.actors import as_actor
@@ -67,10 +65,12 @@ def test_a_year_that_is_drafted_already_says_so_and_keeps_the_file(browser, was_
     by = as_actor(browser.person)
     draft_import(by=by, key=was_read.pk, versions={1: 1})
     Import.objects.filter(pk=was_read.pk).update(state="read")
+    was_read.documents.update(outcome="")
     with pytest.raises(AlreadyDrafted):
         draft_import(by=by, key=was_read.pk, versions={1: 1})
     answer = browser.post(f"/desk/import/{was_read.pk}/draft/", {"version-1": "1"}, follow=True)
     assert "該機關本年度已有計畫" in answer.content.decode()
+    assert 'action="/desk/import/' not in answer.content.decode().partition("/draft/")[0][-200:]
 
 
 def test_what_was_corrected_meanwhile_is_not_drafted_unseen(browser, was_read):

@@ -8,23 +8,26 @@ import pytest
 from django.utils import timezone
 
 from guankao import sample
+from guankao.documents import Guidelines, write_document
 from guankao.documents import Plan as PlanDocument
 from guankao.documents.formats.odt.writer import write_odt
 from guankao.documents.official import plan_paper
 from guankao.documents.reading import Stopped
 from guankao.web.importing import tasks, uploads
 from guankao.web.importing.actions import (
+    Changed,
+    OnlyDrafted,
     Overtaken,
     RefusedFile,
     accept_import,
     clear_imports,
     correct_document,
     discard_import,
+    draft_import,
     fail_abandoned,
     hand_in,
     request_stop,
 )
-from guankao.web.importing.actions.accepting import Changed
 from guankao.web.importing.actions.handing_in import KEPT_FOR, MOST_OPEN
 from guankao.web.importing.actions.reading import begin_reading
 from guankao.web.importing.models import Import, ImportedDocument
@@ -37,7 +40,9 @@ from guankao.web.organizations.actors import as_actor
 from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import NotPermitted
 from guankao.web.organizations.roles import Role
-from guankao.web.planning.models import Indicator, Plan
+from guankao.web.planning.actions.drafts import plan_of
+from guankao.web.planning.models import Draft, Plan
+from guankao.web.planning.models import Guidelines as StoredGuidelines
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +69,25 @@ def _uploads(settings, tmp_path):
 @pytest.fixture
 def planner(make_person) -> Actor:
     return as_actor(make_person("planner", at="僑務委員會"))
+
+
+@pytest.fixture
+def controller(make_person) -> Actor:
+    return as_actor(make_person("controller", at="行政院", account="control"))
+
+
+@pytest.fixture
+def guidelines() -> Guidelines:
+    """Such as no sample has."""
+    stored = next(one for one in sample.documents() if isinstance(one, Guidelines))
+    return stored.model_copy(update={"fiscal_year": 99})
+
+
+@pytest.fixture
+def common(sample_data, controller, guidelines) -> Import:
+    """What is of all agencies, and was read."""
+    data = write_document(guidelines).encode()
+    return read(hand_in(by=controller, file_name="方針.json", data=data))
 
 
 @pytest.fixture
@@ -121,30 +145,43 @@ def test_the_bytes_are_gone_once_read(
     assert not uploads.path_of(one.pk).exists()
 
 
-def test_accepting_publishes_what_was_read(was_read, document, planner):
-    Indicator.objects.filter(plan__identifier=document.identifier).count()
-    done = accept_import(by=planner, key=was_read.pk, versions={1: 1})
+def test_accepting_publishes_what_is_of_all_agencies(common, controller):
+    done = accept_import(by=controller, key=common.pk, versions={1: 1})
     assert done.state == State.ACCEPTED
-    assert done.documents.get().outcome in {"replaced", "unchanged"}
-    plan = Plan.objects.get(identifier=document.identifier)
-    assert plan.indicators.count() == len(document.indicators)
-    assert plan.projects.count() == len(document.projects)
-    assert events(was_read)[-1] == "import.accepted"
+    assert done.documents.get().outcome == "created"
+    assert StoredGuidelines.objects.filter(fiscal_year=99).exists()
+    assert events(common)[-1] == "import.accepted"
 
 
-def test_accepting_twice_says_that_it_is_over(was_read, planner):
-    accept_import(by=planner, key=was_read.pk, versions={1: 1})
+def test_accepting_twice_says_that_it_is_over(common, controller):
+    accept_import(by=controller, key=common.pk, versions={1: 1})
     with pytest.raises(NotNow):
-        accept_import(by=planner, key=was_read.pk, versions={1: 1})
+        accept_import(by=controller, key=common.pk, versions={1: 1})
 
 
-def test_what_was_corrected_meanwhile_is_not_accepted_unseen(was_read, document, planner):
+def test_what_was_corrected_meanwhile_is_not_accepted_unseen(common, guidelines, controller):
     correct_document(
-        by=planner, key=was_read.pk, position=1, version=1, element="plan", document=document
+        by=controller, key=common.pk, position=1, version=1, element="", document=guidelines
     )
     with pytest.raises(Changed):
+        accept_import(by=controller, key=common.pk, versions={1: 1})
+    accept_import(by=controller, key=common.pk, versions={1: 2})
+
+
+def test_what_is_of_all_agencies_is_not_accepted_from_a_planner(sample_data, guidelines, handed_in):
+    one = read(handed_in(write_document(guidelines).encode(), "方針.json"))
+    with pytest.raises(NotPermitted):
+        accept_import(by=Actor(code=one.person, name="a planner"), key=one.pk, versions={1: 1})
+    assert not StoredGuidelines.objects.filter(fiscal_year=99).exists()
+
+
+def test_an_annual_plan_is_never_published_from_a_file(was_read, document, planner):
+    before = Plan.objects.get(identifier=document.identifier).content_digest
+    with pytest.raises(OnlyDrafted):
         accept_import(by=planner, key=was_read.pk, versions={1: 1})
-    accept_import(by=planner, key=was_read.pk, versions={1: 2})
+    assert Plan.objects.get(identifier=document.identifier).content_digest == before
+    was_read.refresh_from_db()
+    assert was_read.state == State.READ
 
 
 def test_the_second_window_does_not_overwrite_the_first(was_read, document, planner):
@@ -164,7 +201,7 @@ def test_the_second_window_does_not_overwrite_the_first(was_read, document, plan
 
 
 @pytest.mark.parametrize("agency", ["新設委員會", "內政部"])
-def test_a_plan_of_another_agency_is_not_accepted(was_read, document, planner, agency):
+def test_a_plan_of_another_agency_is_not_drafted(was_read, document, planner, agency):
     """Nobody brings in a plan for an agency that is not theirs, nor for one that nobody knows."""
     other = document.model_copy(update={"agency": agency})
     correct_document(
@@ -172,7 +209,8 @@ def test_a_plan_of_another_agency_is_not_accepted(was_read, document, planner, a
     )
     before = list(Plan.objects.order_by("pk").values_list("identifier", "content_digest"))
     with pytest.raises(NotPermitted, match=agency):
-        accept_import(by=planner, key=was_read.pk, versions={1: 2})
+        draft_import(by=planner, key=was_read.pk, versions={1: 2})
+    assert not Draft.objects.exists()
     assert list(Plan.objects.order_by("pk").values_list("identifier", "content_digest")) == before
     assert not Agency.objects.filter(name="新設委員會").exists()
     was_read.refresh_from_db()
@@ -192,8 +230,8 @@ def test_a_plan_for_a_made_up_agency_is_made_up(was_read, document, planner):
     correct_document(
         by=planner, key=was_read.pk, position=1, version=1, element="plan", document=other
     )
-    accept_import(by=planner, key=was_read.pk, versions={1: 2})
-    assert Plan.objects.get(identifier=f"109/{made_up.name}").fictional
+    (draft,) = draft_import(by=planner, key=was_read.pk, versions={1: 2})
+    assert plan_of(draft.digest).fictional
 
 
 def test_discarding_stores_nothing(was_read, document, planner):
@@ -307,6 +345,7 @@ def test_a_stranger_is_refused_everywhere(was_read, document):
     verbs = [
         lambda: hand_in(by=stranger, file_name="x", data=b"x"),
         lambda: accept_import(by=stranger, key=was_read.pk, versions={1: 1}),
+        lambda: draft_import(by=stranger, key=was_read.pk, versions={1: 1}),
         lambda: discard_import(by=stranger, key=was_read.pk),
         lambda: request_stop(by=stranger, key=was_read.pk),
         lambda: clear_imports(by=stranger),

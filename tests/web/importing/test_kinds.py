@@ -12,6 +12,7 @@ from guankao.documents import Programme, write_document
 from guankao.web.importing import tasks
 from guankao.web.importing.models import Import
 from guankao.web.importing.states import State
+from guankao.web.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
 INDEX = "/desk/import/"
@@ -45,7 +46,26 @@ def test_a_document_that_the_portal_has_is_named_as_replaced(client, sample_data
     stored = next(one for one in sample.documents() if one.kind == kind)
     text = text_of(client.get(f"{page_of(client, stored)}1/"))
     assert "接受後將取代目前公開的文件" in text
-    assert stored.identifier in text
+    assert stored.identifier not in text, "documents are called by their names"
+    assert getattr(stored, "title", "Policy guidelines") in text or "施政方針" in text
+
+
+def test_an_action_plan_is_shown_measure_by_measure(client, sample_data):
+    stored = next(one for one in sample.documents() if one.kind == "action-plan")
+    text = text_of(client.get(f"{page_of(client, stored)}1/"))
+    for measure in stored.measures:
+        assert (measure.short_title or measure.text or "")[:60] in text
+        assert all(lead.agency in text for lead in measure.lead_agencies)
+
+
+def test_what_is_of_all_agencies_is_published_once_by_a_double_click(client, sample_data):
+    stored = next(one for one in sample.documents() if one.kind == "guidelines")
+    page = page_of(client, stored.model_copy(update={"fiscal_year": 99}))
+    for _ in range(2):
+        answer = client.post(f"{page}accept/", {"version-1": "1"}, follow=True)
+        assert "已無法進行" not in text_of(answer)
+    assert Entry.objects.filter(stream="99/guidelines").count() == 1
+    assert "已無法進行" in text_of(client.post(f"{page}discard/", follow=True))
 
 
 def test_a_document_that_the_portal_has_not_is_named_as_new(client, sample_data):

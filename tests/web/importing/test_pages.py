@@ -75,7 +75,7 @@ def test_a_plan_of_another_agency_is_refused_with_a_sentence(client, signed_in, 
     signed_in("planner", at="示範署", account="other")
     page = hand_in(client, odt).url
     tasks.read_file_of_import.call(page.split("/")[-2])
-    answer = client.post(f"{page}accept/", {"version-1": "1"}, follow=True)
+    answer = client.post(f"{page}draft/", {"version-1": "1"}, follow=True)
     assert "僑務委員會" in text_of(answer)
     assert "某other" in text_of(answer)
     assert one_of(page).state == State.READ
@@ -104,13 +104,13 @@ def test_the_progress_sends_the_page_on_when_reading_is_done(client, page):
 def test_a_plan_is_shown_beside_its_findings_and_places(client, page):
     answer = client.get(page, follow=True)
     shown = text_of(answer)
-    for word in ("僑務委員會", "衡量標準", "年度目標值", "表 1", "接受並公開"):
+    for word in ("僑務委員會", "衡量標準", "年度目標值", "表 1", "本年度計畫已公開"):
         assert word in shown
     assert "/rules/GK" in answer.content.decode()
 
 
 def test_the_page_asks_a_bounded_number_of_queries(client, page, django_assert_max_num_queries):
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(14):
         client.get(f"{page}1/")
     with django_assert_max_num_queries(9):
         client.get(f"{page}1/kpi/1-1/")
@@ -211,26 +211,31 @@ def test_a_kpi_that_moves_takes_its_projects_along(client, page):
     assert moved.indicators[0].endswith("-88")
 
 
-def test_accepting_shows_it_in_the_portal(client, page):
-    address = f"{page}1/kpi/1-1/"
-    client.post(address, {**form_of(client, address), "target": "7,777 人次"})
-    answer = client.post(f"{page}accept/", {"version-1": "2"}, follow=True)
-    assert "已接受" in text_of(answer)
-    assert "7,777 人次" in text_of(client.get("/107/僑務委員會/"))
-    again = client.post(f"{page}accept/", {"version-1": "2"}, follow=True)
+def test_an_annual_plan_is_not_published_from_a_file(client, page):
+    answer = client.post(f"{page}accept/", {"version-1": "1"}, follow=True)
+    assert "經研擬、審查及核定後公開" in text_of(answer)
+    assert one_of(page).state == State.READ
+
+
+def free(client, page) -> None:
+    """Correct the year to one for which there is no plan."""
+    address = f"{page}1/plan/"
+    client.post(address, {**form_of(client, address), "fiscal_year": "131"})
+
+
+def test_the_way_back_to_a_form_after_drafting_leads_to_the_document(client, page):
+    free(client, page)
+    assert "/desk/plans/" in client.post(f"{page}draft/", {"version-1": "2"}).url
+    again = client.post(f"{page}draft/", {"version-1": "2"}, follow=True)
     assert "已無法進行" not in text_of(again)  # the second press of a double click
     assert "已無法進行" in text_of(client.post(f"{page}discard/", follow=True))
-
-
-def test_the_way_back_to_a_form_after_accepting_leads_to_the_document(client, page):
-    client.post(f"{page}accept/", {"version-1": "1"})
     answer = client.get(f"{page}1/kpi/1-1/")
     assert answer.status_code == 302
     assert answer.url == f"{page}1/"
 
 
-def test_accepting_what_was_not_seen_is_refused(client, page):
-    answer = client.post(f"{page}accept/", {}, follow=True)
+def test_drafting_what_was_not_seen_is_refused(client, page):
+    answer = client.post(f"{page}draft/", {}, follow=True)
     assert "請重新檢視" in text_of(answer)
     assert one_of(page).state == State.READ
 
@@ -238,7 +243,7 @@ def test_accepting_what_was_not_seen_is_refused(client, page):
 def test_discarding_leads_back_and_stores_nothing(client, page):
     before = Plan.objects.get(identifier="107/僑務委員會").content_digest
     answer = client.post(f"{page}discard/", follow=True)
-    assert "未儲存任何內容" in text_of(answer)
+    assert "檔案已捨棄" in text_of(answer)
     assert Plan.objects.get(identifier="107/僑務委員會").content_digest == before
 
 
@@ -309,7 +314,7 @@ def sample_text() -> str:
 def test_the_pages_are_complete_in_english(client, page):
     client.cookies["guankao_language"] = "en"
     shown = text_of(client.get(f"{page}1/"))
-    assert "Accept and publish" in shown
+    assert "Begin an amendment of it among the plans" in shown
     assert "table 1, row" in shown
 
 

@@ -142,13 +142,13 @@ def test_whoever_is_unknown_may_nothing(tree):
 def test_an_agency_that_nobody_knows_refuses(make_person):
     by = as_actor(make_person("planner", at="示範署"))
     with pytest.raises(NotPermitted, match="無此署"):
-        require(by, Permission.LOAD_DOCUMENT, at="無此署")
+        require(by, Permission.DRAFT_PLAN, at="無此署")
 
 
 def test_the_refusal_is_a_sentence_with_the_agency_and_the_deed(make_person):
     by = as_actor(make_person("planner", at="示範署"))
-    with pytest.raises(NotPermitted, match=r"某somebody沒有在示範部.*公開於網站"):
-        require(by, Permission.LOAD_DOCUMENT, at="示範部")
+    with pytest.raises(NotPermitted, match=r"某somebody沒有在示範部.*研擬、修改與修正計畫"):
+        require(by, Permission.DRAFT_PLAN, at="示範部")
 
 
 def test_no_one_reviews_what_they_submitted(make_person):

@@ -235,10 +235,10 @@ def test_a_role_ends_at_midnight_in_taipei(at_noon, make_person):
     )
     by = as_actor(person)
     at_noon(0, 23, 59)
-    require(by, Permission.LOAD_DOCUMENT, at="示範署")
+    require(by, Permission.DRAFT_PLAN, at="示範署")
     at_noon(1, 0, 0)
     with pytest.raises(NotPermitted):
-        require(by, Permission.LOAD_DOCUMENT, at="示範署")
+        require(by, Permission.DRAFT_PLAN, at="示範署")
 
 
 def test_a_role_begins_at_midnight_in_taipei(at_noon, make_person):
@@ -253,9 +253,9 @@ def test_a_role_begins_at_midnight_in_taipei(at_noon, make_person):
     )
     # 16:00 of the same day in Greenwich, which is midnight in Taipei.
     at_noon(0, 23, 59)
-    assert not rights_of(as_actor(person)).allows(Permission.LOAD_DOCUMENT, person.agency)
+    assert not rights_of(as_actor(person)).allows(Permission.DRAFT_PLAN, person.agency)
     at_noon(1, 0, 0)
-    assert rights_of(as_actor(person)).allows(Permission.LOAD_DOCUMENT, person.agency)
+    assert rights_of(as_actor(person)).allows(Permission.DRAFT_PLAN, person.agency)
 
 
 def test_a_role_is_not_held_twice_in_the_same_days(administrator, make_person, today):

@@ -5,10 +5,13 @@ from guankao.documents.comparison.changes import (
     ChangeKind,
     ElementChange,
     FieldChange,
+    Pairs,
     PlanComparison,
     compare,
     compare_guidelines,
     pair_indicators,
+    pairs_by_key,
+    pairs_by_likeness,
 )
 from guankao.documents.comparison.words import Piece, PieceKind, words_between
 
@@ -17,6 +20,7 @@ __all__ = [
     "ChangeKind",
     "ElementChange",
     "FieldChange",
+    "Pairs",
     "Piece",
     "PieceKind",
     "PlanComparison",
@@ -24,5 +28,7 @@ __all__ = [
     "compare",
     "compare_guidelines",
     "pair_indicators",
+    "pairs_by_key",
+    "pairs_by_likeness",
     "words_between",
 ]

@@ -92,13 +92,42 @@ class PlanComparison:
         return {kind: sum(one.kind is kind for one in self.changes) for kind in ChangeKind}
 
 
-def compare(before: Plan, now: Plan) -> PlanComparison:
-    """Lay a plan beside the one that it came from: an earlier version, or last year's plan."""
-    goals = _pair(before.goals, now.goals, _title_of, _by_title)
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Which element of one plan became which of another: the old one, and the new one."""
+
+    goals: Sequence[tuple[Goal, Goal]]
+    indicators: Sequence[tuple[Indicator, Indicator]]
+    projects: Sequence[tuple[Project, Project]]
+
+
+def pairs_by_likeness(before: Plan, now: Plan) -> Pairs:
+    """By what elements are called and what they say; their keys may have changed."""
+    return Pairs(
+        _pair(before.goals, now.goals, _title_of, _by_title),
+        pair_indicators(before.indicators, now.indicators),
+        _pair(before.projects, now.projects, _title_of, _by_title),
+    )
+
+
+def pairs_by_key(before: Plan, now: Plan) -> Pairs:
+    """By their keys alone, where these are known to mean the same."""
+    return Pairs(
+        _same_keys(before.goals, now.goals),
+        _same_keys(before.indicators, now.indicators),
+        _same_keys(before.projects, now.projects),
+    )
+
+
+def compare(before: Plan, now: Plan, pairs: Pairs | None = None) -> PlanComparison:
+    """Lay a plan beside the one that it came from: an earlier version, or last year's plan.
+
+    Elements are told by likeness where `pairs` does not say which is which.
+    """
+    told = pairs or pairs_by_likeness(before, now)
+    goals, indicators, projects = told.goals, told.indicators, told.projects
     goal_keys = {new.key: old.key for old, new in goals}
-    indicators = pair_indicators(before.indicators, now.indicators)
     indicator_keys = {new.key: old.key for old, new in indicators}
-    projects = _pair(before.projects, now.projects, _title_of, _by_title)
     names = (
         {one.key: one.name for one in before.indicators},
         {one.key: one.name for one in now.indicators},
@@ -206,6 +235,11 @@ def _pair(
             take(old, new)
     order = {one.key: place for place, one in enumerate(now)}
     return sorted(pairs, key=lambda pair: order[pair[1].key])
+
+
+def _same_keys(before: Sequence[One], now: Sequence[One]) -> list[tuple[One, One]]:
+    old = {one.key: one for one in before}
+    return [(old[one.key], one) for one in now if one.key in old]
 
 
 def _changes(

@@ -34,6 +34,7 @@ PEOPLE = (
     DemonstrationPerson("approver", "何核定", Role.APPROVER, MINISTRY),
     DemonstrationPerson("reviewer", "沈審查", Role.REVIEWER, MINISTRY),
     DemonstrationPerson("controller", "管考核", Role.CONTROLLER, MINISTRY),
+    DemonstrationPerson("controller2", "胡管考", Role.CONTROLLER, MINISTRY),
     DemonstrationPerson("auditor", "計稽核", Role.AUDITOR, MINISTRY),
     DemonstrationPerson("administrator", "溫管理", Role.SYSTEM_ADMINISTRATOR, MINISTRY),
 )

@@ -66,7 +66,7 @@ class ImportedDocument(models.Model):
     missing = models.JSONField(default=list)
     uncertain = models.JSONField(default=list)
     outcome = models.CharField(max_length=12, default="")
-    """What accepting did: created, replaced or unchanged."""
+    """What became of it, by `ending.Outcome` or the outcome of publishing; empty until then."""
 
     class Meta:
         constraints = [

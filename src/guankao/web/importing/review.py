@@ -7,12 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guankao.documents import (
+    ActionPlan,
+    ActionPlanStrategy,
     Goal,
     Indicator,
+    Measure,
     Plan,
     Project,
     goal_identifier,
     indicator_identifier,
+    measure_identifier,
     project_identifier,
 )
 from guankao.rules import Finding
@@ -24,7 +28,7 @@ class Reviewed:
 
     element: str
     identifier: str
-    thing: Goal | Indicator | Project | None
+    thing: Goal | Indicator | Project | Measure | None
     findings: Sequence[Finding]
     place: Mapping[str, int]
     links: Sequence[Indicator] = ()
@@ -97,9 +101,48 @@ def review_of(
     return PlanReview(plan, whole, goals, projects, levels)
 
 
+@dataclass(frozen=True)
+class StrategyReview:
+    """A strategy of an action plan with its measures."""
+
+    strategy: ActionPlanStrategy
+    measures: Sequence[Reviewed]
+
+
+@dataclass(frozen=True)
+class MeasuresReview:
+    """An action plan, measure by measure."""
+
+    whole: Sequence[Finding]
+    strategies: Sequence[StrategyReview]
+
+
+def review_of_measures(
+    plan: ActionPlan, findings: Sequence[Finding], places: Mapping[str, Mapping[str, int]]
+) -> MeasuresReview:
+    """Put findings and places beside the measures that they speak of."""
+    of_element: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        of_element[finding.element].append(finding)
+
+    def reviewed(measure: Measure) -> Reviewed:
+        name = measure_identifier(plan.fiscal_year, plan.code, measure.key)
+        found = of_element.pop(name, [])
+        return Reviewed(f"measure/{measure.key}", name, measure, found, _place(name, places))
+
+    strategies = [
+        StrategyReview(
+            strategy, [reviewed(one) for one in plan.measures if one.strategy_no == strategy.no]
+        )
+        for strategy in plan.strategies
+    ]
+    whole = [finding for found in of_element.values() for finding in found]
+    return MeasuresReview(whole, strategies)
+
+
 def _place(identifier: str, places: Mapping[str, Mapping[str, int]]) -> Mapping[str, int]:
     """Where the element stood; its first field stands for it where it has no place of its own."""
-    for name in ("", "name", "title"):
+    for name in ("", "name", "title", "text"):
         if place := places.get(f"{identifier}#{name}"):
             return place
     return {}

@@ -75,7 +75,8 @@ class Reach(StrEnum):
 
 GRANTS: dict[Permission, Mapping[Role, Reach]] = {
     Permission.IMPORT_DOCUMENT: {Role.PLANNER: Reach.OWN, Role.CONTROLLER: Reach.OWN},
-    Permission.LOAD_DOCUMENT: {Role.PLANNER: Reach.OWN},
+    # Only the command line: a plan of the desk is published by being drafted and approved.
+    Permission.LOAD_DOCUMENT: {},
     Permission.LOAD_COMMON_DOCUMENT: {Role.CONTROLLER: Reach.TOP},
     Permission.READ_IMPORT: {},
     Permission.REGISTER_AGENCY: {Role.SYSTEM_ADMINISTRATOR: Reach.DOWN},
@@ -182,7 +183,9 @@ PROGRAMS: dict[str, frozenset[Permission]] = {
 """What programs may do, at every agency."""
 
 WORDS: dict[Permission, Promise] = {
-    Permission.IMPORT_DOCUMENT: _("Hand in a document, correct what was read, accept it"),
+    Permission.IMPORT_DOCUMENT: _(
+        "Hand in a document, correct what was read, go on writing with it"
+    ),
     Permission.LOAD_DOCUMENT: _("Put a document into the portal"),
     Permission.LOAD_COMMON_DOCUMENT: _("Put policy guidelines or an action plan into the portal"),
     Permission.READ_IMPORT: _("Read handed-in files in the background"),

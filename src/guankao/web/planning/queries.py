@@ -16,9 +16,12 @@ from guankao.web.planning.models import (
     Guidelines,
     HistoryValue,
     Indicator,
+    Milestone,
     Plan,
+    PlannedProgress,
     Project,
     Section,
+    YearTarget,
 )
 
 Fictional = Literal["exclude", "include", "only"]
@@ -114,6 +117,7 @@ def indicator(identifier: str) -> Indicator:
         Indicator.objects.select_related("plan__agency", "goal")
         .prefetch_related(
             Prefetch("history", HistoryValue.objects.order_by("fiscal_year")),
+            Prefetch("year_targets", YearTarget.objects.order_by("fiscal_year")),
             Prefetch("projects", _in_order(Project.objects.all())),
         )
         .get(identifier=identifier)
@@ -139,7 +143,14 @@ def projects(
 
 def project(identifier: str) -> Project:
     """One project with its KPIs; Project.DoesNotExist says there is none."""
-    return _with_indicators(Project.objects.all()).get(identifier=identifier)
+    return (
+        _with_indicators(Project.objects.all())
+        .prefetch_related(
+            Prefetch("milestones", Milestone.objects.order_by("number")),
+            Prefetch("planned_progress", PlannedProgress.objects.order_by("month")),
+        )
+        .get(identifier=identifier)
+    )
 
 
 def guidelines_of_years(*, fiscal_year: int | None = None) -> QuerySet[Guidelines]:

@@ -1,11 +1,14 @@
-"""The chart of a KPI page, in the words of the page's language."""
+"""The charts of the pages, in the words of the page's language."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from guankao import charts
-from guankao.charts import ChartWords, Series, Specification
+from guankao.charts import ChartWords, ProgressWords, Series, Specification
+from guankao.web.planning.models import PlannedProgress
 
 
 def history_chart(series: Series) -> Specification:
@@ -20,3 +23,9 @@ def history_chart(series: Series) -> Specification:
         planned=_("Medium-term target: %(target)s") % {"target": "{target}"},
     )
     return charts.history_chart(series, words)
+
+
+def progress_chart(planned: Iterable[PlannedProgress]) -> Specification:
+    """The planned progress of a project, as Vega-Embed draws it in the page."""
+    words = ProgressWords(month=_("Month"), planned=_("Planned progress"))
+    return charts.progress_chart([(one.month, one.percent) for one in planned], words)

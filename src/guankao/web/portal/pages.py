@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
@@ -43,10 +44,14 @@ class Content:
 
 
 def version_of(request: HttpRequest) -> str:
-    """The ETag of an address: program, data, language and address decide the page, nothing else."""
+    """The ETag of an address: program, data, day, language and address decide the page.
+
+    The day, because a waiver of a finding ends with one and nothing is recorded then.
+    """
     parts = [
         __version__,
         head(),
+        timezone.localdate().isoformat(),
         get_language() or "",
         request.get_full_path(),
         request.headers.get("HX-Request", ""),

@@ -248,7 +248,25 @@ def project_data(project: Project) -> Data:
         "content_items": project.content_items,
         "contents": project.contents,
         "indicator_count": project.indicator_count,
+        "budget": figure(project.budget),
+        "control_level": project.control_level,
     }
+
+
+def milestones_data(project: Project) -> list[Data]:
+    """What is to be done by which day, where it was fetched."""
+    return [
+        {"number": one.number, "due": one.due.isoformat(), "title": one.title}
+        for one in project.milestones.all()
+    ]
+
+
+def progress_data(project: Project) -> list[Data]:
+    """The planned progress by month, where it was fetched."""
+    return [
+        {"month": one.month, "percent": figure(one.percent)}
+        for one in project.planned_progress.all()
+    ]
 
 
 PROJECT_COLUMNS = (
@@ -265,6 +283,8 @@ PROJECT_COLUMNS = (
     "content_items",
     "indicator_count",
     "indicators",
+    "budget",
+    "control_level",
 )
 
 
@@ -285,6 +305,8 @@ def project_row(project: Project, indicators: Sequence[str]) -> tuple[object, ..
         project.content_items,
         project.indicator_count,
         list(indicators),
+        project.budget,
+        project.control_level,
     )
 
 

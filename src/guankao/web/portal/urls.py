@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 from guankao.web.portal.addresses import FiscalYearConverter
 from guankao.web.portal.views.action_plan import ActionPlanPage, MeasurePage
 from guankao.web.portal.views.agency import AgencyPage, GoalRedirect
+from guankao.web.portal.views.answers import AnswersPage
 from guankao.web.portal.views.data import data_addresses
 from guankao.web.portal.views.files import (
     action_plan_file,
@@ -23,7 +24,7 @@ from guankao.web.portal.views.history import (
 )
 from guankao.web.portal.views.kpi import KpiChart, KpiPage
 from guankao.web.portal.views.lists import IndicatorList, ProjectList
-from guankao.web.portal.views.project import ProjectPage
+from guankao.web.portal.views.project import ProjectChart, ProjectPage
 from guankao.web.portal.views.rules import RuleList, RulePage
 from guankao.web.portal.views.search import SearchPage
 from guankao.web.portal.views.versions import PlanDifferences, PlanVersions
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     *ProjectList.addresses("<year:year>/projects", "projects"),
     path("<year:year>/book.pdf", book_file, name="book"),
     *GuidelinesPage.addresses("<year:year>/guidelines", "guidelines"),
+    *AnswersPage.addresses("<year:year>/guidelines/answers", "guidelines-answers"),
     *GuidelinesHistory.addresses("<year:year>/guidelines/history", "guidelines-history"),
     *YearFindings.addresses("<year:year>/findings", "year-findings"),
     path("<year:year>/guidelines/section/<str:key>/", SectionRedirect.as_view(), name="section"),
@@ -66,4 +68,5 @@ urlpatterns: list[URLPattern] = [
     *KpiHistory.addresses(f"{AGENCY}/kpi/<str:key>/history", "kpi-history"),
     path(f"{AGENCY}/kpi/<str:key>/chart.json", KpiChart.as_view(), name="kpi-chart"),
     *ProjectPage.addresses(f"{AGENCY}/project/<str:key>", "project"),
+    path(f"{AGENCY}/project/<str:key>/chart.json", ProjectChart.as_view(), name="project-chart"),
 ]

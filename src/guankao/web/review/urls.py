@@ -6,6 +6,7 @@ from guankao.web.planning.states import Step
 from guankao.web.review.views.check import DraftCheck
 from guankao.web.review.views.colleagues import Colleagues
 from guankao.web.review.views.elements import DraftElement
+from guankao.web.review.views.files import DraftFromFile
 from guankao.web.review.views.goal_clauses import GoalAnswers
 from guankao.web.review.views.plans import DraftPage, DraftStep, PlanList
 from guankao.web.review.views.remarks import DraftComment, DraftWaiver
@@ -30,5 +31,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:draft>/goal/<str:goal>/answers/", GoalAnswers.as_view(), name="draft-answers"),
     path("<int:draft>/comments/<path:element>/", DraftComment.as_view(), name="draft-comment"),
     path("<int:draft>/waivers/<path:element>/", DraftWaiver.as_view(), name="draft-waiver"),
+    path(
+        "<int:draft>/from-file/<uuid:key>/<int:position>/",
+        DraftFromFile.as_view(),
+        name="draft-from-file",
+    ),
     path("<int:draft>/<path:element>/", DraftElement.as_view(), name="draft-element"),
 ]

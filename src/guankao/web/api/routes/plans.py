@@ -72,7 +72,7 @@ def projects(request: HttpRequest, filters: Query[ProjectFilters]) -> PageOfRows
     return page(request, found, filters)
 
 
-@route("/projects/{path:identifier}", schemas.Project, tag=TAG)
+@route("/projects/{path:identifier}", schemas.ProjectDetail, tag=TAG)
 def project(request: HttpRequest, identifier: str) -> Any:
     """One project by its identifier, such as 107/法務部/project/3-2."""
     return queries.project(identifier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ninja import Schema
@@ -167,6 +167,14 @@ class Indicator(_InPlan):
     surpassed_in: int | None = Field(
         description="The last earlier fiscal year that was already better than this target."
     )
+    owner: str = Field(description="The unit that answers for it.")
+    data_source: str = Field(description="Where its figures come from.")
+    data_quality: str = Field(description="What is known of the quality of its figures.")
+    result_level: str = Field(description="input, process, output or outcome; or empty.")
+    accumulation: str = Field(description="sum, latest, average or stock_at_end; or empty.")
+    baseline_year: int | None = Field(description="Fiscal year that its targets start from.")
+    baseline: str = Field(alias="baseline_text", description="The value of that year as written.")
+    weaker_target_reason: str = Field(description="Why the target is weaker than what was reached.")
 
     @staticmethod
     def resolve_target(row: IndicatorRow) -> IndicatorRow:
@@ -184,8 +192,16 @@ class HistoryValue(Schema):
     unit: str
 
 
+class YearTarget(Schema):
+    fiscal_year: int
+    text: str = Field(description="The target as written.")
+    value: Figure | None
+    unit: str
+
+
 class IndicatorDetail(Indicator):
     history: list[HistoryValue] = Field(description="What the plan states for earlier years.")
+    year_targets: list[YearTarget] = Field(description="Targets of the medium term.")
     projects: list[str] = Field(description="Identifiers of the projects that carry it.")
 
     @staticmethod
@@ -201,11 +217,29 @@ class Project(_InPlan):
         description="public-construction, social-development, science-technology or other."
     )
     content_items: int = Field(description="How many items its contents list.")
+    budget: Figure | None = Field(description="Of the year, in thousands of New Taiwan dollars.")
+    control_level: str = Field(description="行政院, 部會 or 自行; or empty.")
     indicators: list[str] = Field(description="Identifiers of the KPIs that it serves.")
 
     @staticmethod
     def resolve_indicators(row: ProjectRow) -> list[str]:
         return [indicator.identifier for indicator in row.indicators.all()]
+
+
+class Milestone(Schema):
+    number: int
+    due: date = Field(description="The day by which it is done.")
+    title: str
+
+
+class PlannedProgress(Schema):
+    month: int = Field(description="Month of the fiscal year, 1 to 12.")
+    percent: Figure = Field(description="Planned progress, from the start of the year.")
+
+
+class ProjectDetail(Project):
+    milestones: list[Milestone]
+    planned_progress: list[PlannedProgress]
 
 
 class Clause(Schema):

@@ -42,10 +42,16 @@ LINKS: tuple[tuple[Permission, str, Promise, Promise], ...] = (
         gettext_lazy("Write, submit, review and publish annual plans."),
     ),
     (
+        Permission.READ_GUIDELINES,
+        "guidelines-drafts",
+        gettext_lazy("Policy guidelines"),
+        gettext_lazy("Write, submit, approve and publish them; see who answers which clause."),
+    ),
+    (
         Permission.IMPORT_DOCUMENT,
         "imports",
         gettext_lazy("Read a document"),
-        gettext_lazy("Hand in a plan as a file, look at what was read, accept it."),
+        gettext_lazy("Hand in a plan as a file, look at what was read, go on writing with it."),
     ),
     (
         Permission.VIEW_PEOPLE,

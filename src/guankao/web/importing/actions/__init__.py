@@ -1,6 +1,12 @@
-from guankao.web.importing.actions.accepting import accept_import, discard_import
+from guankao.web.importing.actions.accepting import OnlyDrafted, accept_import, discard_import
 from guankao.web.importing.actions.correcting import Overtaken, correct_document
-from guankao.web.importing.actions.drafting import draft_import
+from guankao.web.importing.actions.drafting import (
+    NotAPlan,
+    NothingChosen,
+    draft_import,
+    take_into_draft,
+)
+from guankao.web.importing.actions.ending import Changed, Outcome
 from guankao.web.importing.actions.handing_in import (
     RefusedFile,
     clear_imports,
@@ -11,6 +17,11 @@ from guankao.web.importing.actions.handing_in import (
 from guankao.web.importing.actions.reading import fail_abandoned, read_import, report_progress
 
 __all__ = [
+    "Changed",
+    "NotAPlan",
+    "NothingChosen",
+    "OnlyDrafted",
+    "Outcome",
     "Overtaken",
     "RefusedFile",
     "accept_import",
@@ -24,4 +35,5 @@ __all__ = [
     "report_progress",
     "request_stop",
     "sweep_uploads",
+    "take_into_draft",
 ]

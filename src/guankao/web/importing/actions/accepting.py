@@ -1,4 +1,4 @@
-"""Accept what was read, which publishes it, or discard it."""
+"""Accept what was read and is no annual plan, which publishes it; or discard what was read."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from guankao.documents import Plan, read_document
+from guankao.web.importing.actions.ending import documents_seen, end, open_import
 from guankao.web.importing.models import Import
 from guankao.web.importing.record import record_step
 from guankao.web.importing.states import State, require
 from guankao.web.ledger.events import Event
 from guankao.web.organizations.permissions import Permission
 from guankao.web.organizations.permissions import require as require_permission
-from guankao.web.organizations.queries import agency_known_as
 from guankao.web.publishing.actions import publish
 from guankao.web.search.actions import hold_index
 
@@ -22,42 +22,32 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Mapping
 
-    from guankao.documents import AnyDocument
     from guankao.web.ledger.actors import Actor
 
 
-class Changed(ValueError):
-    """A document was corrected since the person looked at it; nothing was accepted."""
+class OnlyDrafted(ValueError):
+    """An annual plan, which becomes public by being drafted, reviewed and approved."""
 
 
 @transaction.atomic
 def accept_import(*, by: Actor, key: uuid.UUID, versions: Mapping[int, int]) -> Import:
-    """Publish every document of a file, all or none.
+    """Publish every document of a file that is no annual plan, all or none.
 
     `versions` says which version of each document, by its position, the person has seen. Raises
-    Changed where another window corrected one since, NotNow where the import is over, and what
-    `publish` raises where a document has no place (FictionMismatch, NotKept), or where it is of
-    an agency that is not theirs (NotPermitted).
+    OnlyDrafted where one is a plan, Changed where another window corrected one since, NotNow where
+    the import is over, NotKept where the portal has no place for one, and NotPermitted where it is
+    of all agencies and the person is not at the top of them.
     """
     require_permission(by, Permission.IMPORT_DOCUMENT)
     hold_index()
-    one = Import.objects.select_for_update().get(pk=key, person=by.code)
-    require(State(one.state), State.ACCEPTED)
-    documents = list(one.documents.order_by("position"))
-    if {row.position: row.version for row in documents} != dict(versions):
-        raise Changed("a document was corrected in another window")
-    for row in documents:
-        row.outcome = publish(_document_of(row.content), by=by).outcome.value
-        row.save(update_fields=["outcome"])
-    one.state = State.ACCEPTED.value
-    one.changed_at = timezone.now()
-    one.save()
-    record_step(
-        Event.IMPORT_ACCEPTED,
-        by=by,
-        one=one,
-        after={row.identifier: row.outcome for row in documents},
-    )
+    one = open_import(by=by, key=key)
+    rows = documents_seen(one, versions)
+    found = [read_document(row.content) for row in rows]
+    if any(isinstance(document, Plan) for document in found):
+        raise OnlyDrafted("An annual plan is not published from a file.")
+    for row, document in zip(rows, found, strict=True):
+        row.outcome = publish(document, by=by).outcome.value
+    end(one, rows, by=by, after=None)
     return one
 
 
@@ -72,14 +62,3 @@ def discard_import(*, by: Actor, key: uuid.UUID) -> Import:
     one.save()
     record_step(Event.IMPORT_DISCARDED, by=by, one=one)
     return one
-
-
-def _document_of(content: str) -> AnyDocument:
-    """The document; whether its agency is made up is known of the agency, not of the file."""
-    document = read_document(content)
-    if not isinstance(document, Plan):
-        return document
-    agency = agency_known_as(document.agency)
-    if agency is None:
-        return document
-    return document.model_copy(update={"fictional": agency.fictional})

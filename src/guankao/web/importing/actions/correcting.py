@@ -50,7 +50,7 @@ def correct_document(
     # and an import that is just being accepted would be corrected behind its back.
     one = Import.objects.select_for_update().get(pk=key, person=by.code)
     row = ImportedDocument.objects.select_for_update().get(import_of=one, position=position)
-    if one.state != State.READ:
+    if one.state != State.READ or row.outcome:
         raise NotNow(State(one.state), State.READ)
     if row.version != version:
         raise Overtaken(row)

@@ -11,9 +11,12 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from guankao.documents import Plan, read_document
 from guankao.rules import Finding
 from guankao.web.importing.models import Import, ImportedDocument
+from guankao.web.portal.templatetags.words import fiscal_year
 
 register = template.Library()
 
@@ -44,9 +47,26 @@ def value_of(values: Mapping[str, Any], name: str) -> str:
 
 
 @register.filter
+def name_of(row: ImportedDocument) -> str:
+    """What a document is called: the agency and year of a plan, else its title."""
+    year, _slash, agency = row.identifier.partition("/")
+    if row.kind == Plan.model_fields["kind"].default:
+        return f"{agency} {fiscal_year(int(year))}"
+    document = read_document(row.content)
+    title = getattr(document, "title", None) or getattr(document, "agency", "")
+    return f"{title or _('Policy guidelines')} {fiscal_year(document.fiscal_year)}"
+
+
+@register.filter
 def all_plans(documents: Iterable[ImportedDocument]) -> bool:
-    """Whether every document of a file is an annual plan, which can be drafted."""
-    return all(row.kind == "plan" for row in documents)
+    """Whether every document that is still open is an annual plan, which can be drafted."""
+    return all(row.kind == "plan" for row in documents if not row.outcome)
+
+
+@register.filter
+def no_plans(documents: Iterable[ImportedDocument]) -> bool:
+    """Whether no document that is still open is an annual plan, so that it can be published."""
+    return all(row.kind != "plan" for row in documents if not row.outcome)
 
 
 @register.simple_tag(takes_context=True)
@@ -57,7 +77,13 @@ def decide_form(context: Context, one: Import, row: ImportedDocument) -> SafeStr
     return mark_safe(  # noqa: S308 - a template of our own, escaped by the engine
         render_to_string(
             "importing/decide.html",
-            {"one": one, "documents": [row], "kept": context["kept"]},
+            {
+                "one": one,
+                "documents": [row],
+                "kept": context["kept"],
+                "place": context["place"],
+                "single": True,
+            },
             context["request"],
         )
     )

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from guankao.documents import Plan, editing, read_document
+from guankao.documents import ActionPlan, Plan, editing, read_document
 from guankao.web.importing import queries
 from guankao.web.importing.actions import Overtaken, correct_document
 from guankao.web.importing.faults import put_faults_beside_fields
@@ -26,9 +26,11 @@ from guankao.web.importing.forms import (
     initial_of,
 )
 from guankao.web.importing.models import ImportedDocument
-from guankao.web.importing.review import review_of
+from guankao.web.importing.places import place_of
+from guankao.web.importing.review import review_of, review_of_measures
 from guankao.web.importing.states import NotNow, State
 from guankao.web.importing.views.entry import ImportView
+from guankao.web.organizations.permissions import Permission
 
 Change = Callable[[Plan, str | None, Mapping[str, Any]], Plan]
 CHANGES: dict[str, Change] = {
@@ -55,9 +57,12 @@ class DocumentPage(ImportView):
                 "row": row,
                 "one": row.import_of,
                 "document": document,
-                "open": row.import_of.state == State.READ,
+                "open": row.import_of.state == State.READ and not row.outcome,
                 "review": review_of(document, findings, row.places)
                 if isinstance(document, Plan)
+                else None,
+                "measures": review_of_measures(document, findings, row.places)
+                if isinstance(document, ActionPlan)
                 else None,
                 "findings": findings,
                 "stored": stored,
@@ -65,6 +70,9 @@ class DocumentPage(ImportView):
                 "checked": isinstance(document, queries.CHECKED),
                 "corrected": row.content != row.content_as_read,
                 "alone": not row.import_of.documents.exclude(position=position).exists(),
+                "place": place_of(document, self.rights.agencies(Permission.DRAFT_PLAN))
+                if isinstance(document, Plan)
+                else None,
             },
         )
 
@@ -86,7 +94,7 @@ class ElementPage(DocumentPage):
         row = self.row_or_404(key, position)
         plan = _plan_of(row)
         thing = _thing(plan, element)
-        if row.import_of.state != State.READ:
+        if row.import_of.state != State.READ or row.outcome:
             return HttpResponseRedirect(reverse("import-document", args=[key, position]))
         initial = {**initial_of(thing), "version": row.version}
         return self._page(request, row, element, _form(plan, element, initial=initial), 200)

@@ -9,11 +9,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guankao.web.importing import queries
 from guankao.web.importing.actions import (
+    Changed,
+    NotAPlan,
+    OnlyDrafted,
     RefusedFile,
     accept_import,
     discard_import,
@@ -21,8 +25,6 @@ from guankao.web.importing.actions import (
     hand_in,
     request_stop,
 )
-from guankao.web.importing.actions.accepting import Changed
-from guankao.web.importing.actions.drafting import NotAPlan
 from guankao.web.importing.models import Import
 from guankao.web.importing.states import WORDS, NotNow, State
 from guankao.web.importing.upload_handler import TOO_LARGE
@@ -30,7 +32,7 @@ from guankao.web.importing.uploads import LARGEST_FILE
 from guankao.web.importing.views.entry import ImportView
 from guankao.web.organizations.permissions import NotPermitted
 from guankao.web.planning.actions.drafts import AlreadyDrafted
-from guankao.web.planning.actions.plans import FictionMismatch
+from guankao.web.planning.actions.plans import UnknownAgency
 from guankao.web.publishing.actions import NotKept
 
 REFUSALS = {
@@ -42,6 +44,24 @@ REFUSALS = {
     ),
     "too-many": gettext_lazy("Many of your files wait already. Look at these first."),
 }
+NOT_TAKEN: dict[type[Exception], Promise] = {
+    Changed: gettext_lazy(
+        "It was corrected in another window since. Look at it again, then accept."
+    ),
+    NotAPlan: gettext_lazy("Only annual plans can be drafted."),
+    UnknownAgency: gettext_lazy(
+        "The agency of the plan is not known. Correct agency and year first."
+    ),
+    OnlyDrafted: gettext_lazy(
+        "An annual plan becomes public by being drafted, reviewed and approved. Begin a draft with "
+        "it, or take it into the draft that there is."
+    ),
+    NotKept: gettext_lazy(
+        "The portal keeps guidelines and action plans of the whole government, and none that are "
+        "made up. Nothing of this file was accepted."
+    ),
+}
+"""Why nothing of a file was taken, in a sentence."""
 WORKING = (State.WAITING, State.READING)
 _VERSION = re.compile(r"version-([1-9][0-9]{0,4})")
 
@@ -141,23 +161,8 @@ class ImportStep(ImportPage):
 
     def post(self, request: HttpRequest, key: uuid.UUID, step: str) -> HttpResponseBase:
         self.one_or_404(key)
-        here = HttpResponseRedirect(reverse("import", args=[key]))
         try:
-            if step == "stop":
-                request_stop(by=self.person, key=key)
-            elif step == "discard":
-                discard_import(by=self.person, key=key)
-                messages.success(request, _("The file was discarded. Nothing of it was stored."))
-                return HttpResponseRedirect(reverse("imports"))
-            elif step == "draft":
-                drafts = draft_import(by=self.person, key=key, versions=_versions(request))
-                messages.success(request, _("Begun. Nothing of it is public yet."))
-                return HttpResponseRedirect(
-                    reverse("draft", args=[drafts[0].pk]) if len(drafts) == 1 else reverse("drafts")
-                )
-            else:
-                accept_import(by=self.person, key=key, versions=_versions(request))
-                messages.success(request, _("Accepted: the portal shows it now."))
+            return HttpResponseRedirect(self._take(request, key, step))
         except NotNow as refusal:
             # The second press of a double click finds what the first has done.
             if refusal.state is not refusal.wanted:
@@ -165,32 +170,31 @@ class ImportStep(ImportPage):
                     request,
                     _("That is no longer possible: %(state)s.") % {"state": WORDS[refusal.state]},
                 )
-        except Changed:
-            messages.warning(
-                request,
-                _("It was corrected in another window since. Look at it again, then accept."),
-            )
-        except (AlreadyDrafted, NotPermitted) as refusal:
+        except AlreadyDrafted as refusal:
+            words = _("%(problem)s Take the file into it instead.") % {"problem": refusal}
+            messages.error(request, words)
+        except NotPermitted as refusal:
             messages.error(request, str(refusal))
-        except NotAPlan:
-            messages.error(request, _("Only annual plans can be drafted."))
-        except NotKept:
-            messages.error(
-                request,
-                _(
-                    "The portal keeps plans, guidelines and action plans, and made-up documents "
-                    "only where they are plans. Nothing of this file was accepted."
-                ),
-            )
-        except FictionMismatch:
-            messages.error(
-                request,
-                _(
-                    "A made-up plan cannot stand for a real agency, nor a real one for a made-up "
-                    "agency. Nothing of this file was accepted."
-                ),
-            )
-        return here
+        except tuple(NOT_TAKEN) as refusal:
+            messages.error(request, str(NOT_TAKEN[type(refusal)]))
+        return HttpResponseRedirect(reverse("import", args=[key]))
+
+    def _take(self, request: HttpRequest, key: uuid.UUID, step: str) -> str:
+        """Do it, say so, and give the address to go on to."""
+        if step == "stop":
+            request_stop(by=self.person, key=key)
+        elif step == "discard":
+            discard_import(by=self.person, key=key)
+            messages.success(request, _("The file was discarded."))
+            return reverse("imports")
+        elif step == "draft":
+            drafts = draft_import(by=self.person, key=key, versions=_versions(request))
+            messages.success(request, _("Begun. Nothing of it is public yet."))
+            return reverse("draft", args=[drafts[0].pk]) if len(drafts) == 1 else reverse("drafts")
+        else:
+            accept_import(by=self.person, key=key, versions=_versions(request))
+            messages.success(request, _("Accepted: the portal shows it now."))
+        return reverse("import", args=[key])
 
 
 def _versions(request: HttpRequest) -> dict[int, int]:

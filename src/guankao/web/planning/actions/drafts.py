@@ -156,7 +156,15 @@ def begin(
 
 
 @transaction.atomic
-def save_draft(*, by: Actor, draft: int, version: int, element: str, document: Text) -> Saved[Text]:
+def save_draft(
+    *,
+    by: Actor,
+    draft: int,
+    version: int,
+    element: str,
+    document: Text,
+    kind: VersionKind = VersionKind.SAVED,
+) -> Saved[Text]:
     """Save what a person made of the version that they opened.
 
     Where somebody else saved meanwhile, both changes are put together; raises Overtaken where
@@ -167,7 +175,7 @@ def save_draft(*, by: Actor, draft: int, version: int, element: str, document: T
     base = text_of(row.versions.get(number=version).digest, type(document))
     if (document.identifier, document.fictional) != (row.identifier, base.fictional):
         raise AnotherPlan(f"{document.identifier} is not {row.identifier}.")
-    return _store(row, base, document, by=by, element=element, kind=VersionKind.SAVED)
+    return _store(row, base, document, by=by, element=element, kind=kind)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guankao.web.portal.datasets.columns import Column, ColumnType, Dataset, Source
 from guankao.web.portal.datasets.findings import FINDINGS
-from guankao.web.portal.datasets.indicators import INDICATOR_HISTORY, INDICATORS
+from guankao.web.portal.datasets.indicators import INDICATOR_HISTORY, INDICATORS, YEAR_TARGETS
 from guankao.web.portal.datasets.measures import (
     ACTION_PLANS,
     MEASURE_AGENCIES,
@@ -14,12 +14,16 @@ from guankao.web.portal.datasets.measures import (
 )
 from guankao.web.portal.datasets.plans import (
     AGENCIES,
+    GOAL_CLAUSES,
     GOALS,
     GUIDELINE_CLAUSES,
     GUIDELINE_SECTIONS,
+    MILESTONES,
+    PLANNED_PROGRESS,
     PLANS,
     PROJECT_INDICATORS,
     PROJECTS,
+    PUBLISHED_VERSIONS,
     STRATEGIES,
 )
 
@@ -30,10 +34,15 @@ DATASETS: dict[str, Dataset] = {
         PLANS,
         GOALS,
         STRATEGIES,
+        GOAL_CLAUSES,
         INDICATORS,
         INDICATOR_HISTORY,
+        YEAR_TARGETS,
         PROJECTS,
         PROJECT_INDICATORS,
+        MILESTONES,
+        PLANNED_PROGRESS,
+        PUBLISHED_VERSIONS,
         GUIDELINE_SECTIONS,
         GUIDELINE_CLAUSES,
         ACTION_PLANS,

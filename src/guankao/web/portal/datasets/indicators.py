@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guankao.web.planning.models import HistoryValue, Indicator
+from guankao.web.planning.models import HistoryValue, Indicator, YearTarget
 from guankao.web.portal.datasets import places
 from guankao.web.portal.datasets.columns import Column, ColumnType, Dataset, Source
 
@@ -128,6 +128,80 @@ INDICATORS = Dataset(
             "實績已優於本目標值之最近年度；無則空白。",
             COUNT,
         ),
+        Column("owner", TEXT, "The unit that answers for the KPI.", "主辦單位。"),
+        Column("data_source", TEXT, "Where its figures come from.", "資料來源。"),
+        Column(
+            "data_quality", TEXT, "What is known of the quality of its figures.", "資料品質說明。"
+        ),
+        Column(
+            "result_level",
+            TEXT,
+            "What it measures: input, process, output or outcome; empty where it is not said.",
+            "指標層次：input 投入、process 過程、output 產出、outcome 成果；未載明者空白。",
+        ),
+        Column(
+            "accumulation",
+            TEXT,
+            "How the year's figure comes from those of its periods: sum, latest, average or "
+            "stock_at_end; empty where it is not said.",
+            "累計方式：sum 加總、latest 最新值、average 平均、stock_at_end 期末值；未載明者空白。",
+        ),
+        Column(
+            "baseline_year",
+            INTEGER,
+            "Fiscal year of the value that its targets start from.",
+            "基準值之年度。",
+        ),
+        Column(
+            "baseline",
+            TEXT,
+            "The value that its targets start from, as written.",
+            "基準值原文。",
+            value="baseline_text",
+        ),
+        Column(
+            "weaker_target_reason",
+            TEXT,
+            "Why the target is weaker than what was reached.",
+            "目標值低於實績之理由。",
+        ),
+        Column(
+            "series",
+            TEXT,
+            "Identifier of the KPI that its series through the years begins with.",
+            "歷年數列起始指標之識別碼。",
+            COUNT,
+            value="series_year__series",
+        ),
+        Column(
+            "definition_changed",
+            ColumnType.BOOLEAN,
+            "True where its definition changed against the year before or by an amendment: figures "
+            "before and after do not compare.",
+            "定義較前一年度變更或經修正變更者為 true，其前後數值不可直接比較。",
+            COUNT,
+            value="series_year__broken",
+        ),
+    ),
+)
+
+YEAR_TARGETS = Dataset(
+    name="indicator_year_targets",
+    english="What the plans aim at in each year of the medium term.",
+    chinese="施政計畫所載指標之中程各年度目標值。",
+    queryset=lambda: YearTarget.objects.filter(indicator__plan__fictional=False),
+    columns=(
+        places.pointer("indicator", "indicator__identifier", "KPI", "關鍵績效指標"),
+        *places.fiscal_year(),
+        Column("text", TEXT, "The target as written.", "目標值原文。"),
+        Column(
+            "value",
+            DECIMAL,
+            "Figure in the unit as written; empty where it could not be read.",
+            "數值，單位依原文；未能判讀者空白。",
+            READING,
+        ),
+        Column("unit", TEXT, "Unit as written.", "單位原文。", READING),
     ),
 )
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from guankao.web.organizations.models import Agency
 from guankao.web.planning.models import (
+    Answer,
     Clause,
     Goal,
+    Milestone,
     Plan,
+    PlannedProgress,
     Project,
     ProjectIndicator,
+    PublishedVersion,
     Section,
     Strategy,
 )
@@ -87,6 +91,41 @@ STRATEGIES = Dataset(
     ),
 )
 
+GOAL_CLAUSES = Dataset(
+    name="goal_clauses",
+    english="Which goal answers which clause of the policy guidelines, as its agency says.",
+    chinese="施政目標對應之施政方針條文，由提出機關認定。",
+    queryset=lambda: Answer.objects.filter(goal__plan__fictional=False),
+    columns=(
+        places.pointer("goal", "goal__identifier", "goal", "目標"),
+        *places.fiscal_year("goal__plan__fiscal_year"),
+        *places.agency("goal__plan__agency"),
+        Column(
+            "number", INTEGER, "Place among the clauses of the goal, from 1.", "順序，由 1 起。"
+        ),
+        Column(
+            "section_key",
+            TEXT,
+            "Key of the section of the year's guidelines.",
+            "施政方針章之代號。",
+            Source.GUANKAO,
+        ),
+        Column(
+            "clause_key",
+            TEXT,
+            "Key of the clause within the section: its number, unless it was moved since.",
+            "條文於章內之代號，即其項次；移動後仍沿用。",
+            Source.GUANKAO,
+        ),
+        Column(
+            "text",
+            TEXT,
+            "The clause as it was written when the goal was tied to it; empty where unknown.",
+            "對應當時之條文；未登錄者空白。",
+        ),
+    ),
+)
+
 PROJECTS = Dataset(
     name="projects",
     english="Important projects of the plans.",
@@ -126,6 +165,75 @@ PROJECTS = Dataset(
         Column(
             "indicator_count", INTEGER, "How many KPIs it serves.", "關聯之 KPI 數。", Source.COUNT
         ),
+        Column(
+            "budget",
+            ColumnType.DECIMAL,
+            "Budget of the year in thousands of New Taiwan dollars.",
+            "年度預算（千元）。",
+        ),
+        Column(
+            "control_level",
+            TEXT,
+            "Who controls the project: 行政院, 部會 or 自行; empty where it is not said.",
+            "管制級別：行政院、部會、自行；未載明者空白。",
+        ),
+    ),
+)
+
+MILESTONES = Dataset(
+    name="project_milestones",
+    english="What of a project is to be done by which day.",
+    chinese="計畫項目之查核點。",
+    queryset=lambda: Milestone.objects.filter(project__plan__fictional=False),
+    columns=(
+        places.pointer("project", "project__identifier", "project", "計畫項目"),
+        Column("number", INTEGER, "Its number under the project.", "查核點序號。"),
+        Column("due", ColumnType.DATE, "The day by which it is done.", "預定完成日。"),
+        Column("title", TEXT, "What is done by then.", "查核點內容。"),
+    ),
+)
+
+PLANNED_PROGRESS = Dataset(
+    name="project_planned_progress",
+    english="How far a project is to be at the end of a month.",
+    chinese="計畫項目各月預定進度。",
+    queryset=lambda: PlannedProgress.objects.filter(project__plan__fictional=False),
+    columns=(
+        places.pointer("project", "project__identifier", "project", "計畫項目"),
+        Column("month", INTEGER, "Month of the fiscal year, 1 to 12.", "月份，1 至 12。"),
+        Column(
+            "percent",
+            ColumnType.DECIMAL,
+            "Planned progress in percent, from the start of the year.",
+            "自年初累計之預定進度（%）。",
+        ),
+    ),
+)
+
+PUBLISHED_VERSIONS = Dataset(
+    name="published_versions",
+    english="Every text of a plan that was public.",
+    chinese="施政計畫歷次公布版本。",
+    queryset=lambda: PublishedVersion.objects.filter(plan__fictional=False),
+    columns=(
+        places.pointer("plan", "plan__identifier", "plan", "計畫"),
+        Column(
+            "version",
+            INTEGER,
+            "Number of the version, from 1.",
+            "版次，由 1 起。",
+            Source.COUNT,
+            "number",
+        ),
+        Column("reason", TEXT, "Why the version before was amended.", "修正理由。"),
+        Column(
+            "content_digest",
+            TEXT,
+            "SHA-256 of the text as an interchange document.",
+            "計畫交換文件之 SHA-256。",
+            Source.COUNT,
+            "digest",
+        ),
     ),
 )
 
@@ -161,6 +269,13 @@ GUIDELINE_CLAUSES = Dataset(
     queryset=Clause.objects.all,
     columns=(
         places.pointer("section", "section__identifier", "section", "章"),
+        Column(
+            "key",
+            TEXT,
+            "Key within the section, by which goals name it: its number, unless it was moved.",
+            "於章內之代號，供施政目標對應；即其項次，移動後仍沿用。",
+            Source.GUANKAO,
+        ),
         Column("number", INTEGER, "Number within the section.", "項次。"),
         Column("text", TEXT, "The clause as written.", "條文。"),
     ),

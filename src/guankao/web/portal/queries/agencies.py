@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Prefetch, Q
 
 from guankao.web.organizations.models import Agency
-from guankao.web.planning.models import Goal, HistoryValue, Indicator, Plan, Project, Strategy
+from guankao.web.planning.models import (
+    Answer,
+    Goal,
+    HistoryValue,
+    Indicator,
+    Plan,
+    Project,
+    Strategy,
+)
 from guankao.web.tracking.models import ResponsibleAgency
 
 MOST_RELATIVES = 60
@@ -90,6 +98,7 @@ def goals_of(plan: Plan) -> list[Goal]:
     goals = list(
         plan.goals.order_by("number").prefetch_related(
             Prefetch("strategies", queryset=Strategy.objects.order_by("number")),
+            Prefetch("answers", queryset=Answer.objects.order_by("number")),
             Prefetch("indicators", queryset=indicators),
         )
     )

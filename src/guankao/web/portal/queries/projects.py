@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from django.db.models import F, Prefetch, QuerySet
 
-from guankao.web.planning.models import Indicator, Plan, Project
+from guankao.web.planning.models import Indicator, Milestone, Plan, PlannedProgress, Project
 
 BOOK = (F("plan__chapter").asc(nulls_last=True), F("plan_id").asc(), F("position").asc())
 
@@ -63,7 +63,11 @@ def project_of(fiscal_year: int, agency: str, key: str) -> Project:
     indicators = Indicator.objects.select_related("goal").order_by("position")
     return (
         Project.objects.select_related("plan__agency__parent")
-        .prefetch_related(Prefetch("indicators", queryset=indicators))
+        .prefetch_related(
+            Prefetch("indicators", queryset=indicators),
+            Prefetch("milestones", queryset=Milestone.objects.order_by("number")),
+            Prefetch("planned_progress", queryset=PlannedProgress.objects.order_by("month")),
+        )
         .get(plan__identifier=f"{fiscal_year}/{agency}", key=key)
     )
 

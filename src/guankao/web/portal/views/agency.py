@@ -116,6 +116,10 @@ def _goal_data(goal: Goal, namesakes: dict[str, list[Indicator]]) -> shown.Data:
     return {
         **shown.goal_data(goal),
         "strategies": [strategy.text for strategy in goal.strategies.all()],
+        "answers": [
+            {"section": one.section_key, "clause": one.clause_key, "text": one.text or None}
+            for one in goal.answers.all()
+        ],
         "indicators": [
             {
                 **shown.indicator_data(one),

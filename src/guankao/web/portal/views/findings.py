@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pydantic import Field
@@ -24,6 +25,12 @@ from guankao.web.portal.parameters import PageNumber, Parameters
 from guankao.web.portal.queries import action_plans as action_plan_queries
 from guankao.web.portal.queries import findings as queries
 from guankao.web.portal.queries import indicators as indicator_queries
+from guankao.web.portal.queries.waivers import (
+    SortedFindings,
+    WaivedFinding,
+    sorted_findings,
+    waivers_of,
+)
 from guankao.web.portal.trail import Crumb, trail_to_plan, trail_to_year
 from guankao.web.portal.views.agency import plan_or_404
 from guankao.web.publishing.models import Finding
@@ -33,6 +40,7 @@ ROWS_A_PAGE = 100
 MOST_CHOICES = 200
 ROWS_AT_A_TIME = 500
 COLUMNS = ("document", "code", "level", "element", "field", "message", "quote", "mark")
+WAIVED_COLUMNS = (*COLUMNS, "waived_because", "waived_until", "waived_by")
 
 Level = Literal["error", "warning", "note"]
 
@@ -66,9 +74,10 @@ class PlanFindings(PublicPage):
         Parameters.of(request)
         plan = plan_or_404(address["year"], address["agency"])
         found = queries.findings_of_document(plan.identifier)
+        waivers = waivers_of(plan.identifier, timezone.localdate())
         return _content(
             plan.identifier,
-            found,
+            sorted_findings(found, waivers),
             {
                 "agency": plan.agency,
                 "year": plan.fiscal_year,
@@ -94,7 +103,7 @@ class ActionPlanFindings(PublicPage):
         crumb = Crumb(title, address_of(plan.identifier), chinese=title == plan.title)
         return _content(
             plan.identifier,
-            found,
+            sorted_findings(found, ()),
             {
                 "action_plan": plan,
                 "year": plan.fiscal_year,
@@ -174,11 +183,13 @@ def message_of(finding: Finding) -> str:
     return finding.message_en if get_language() == "en" else finding.message_zh
 
 
-def _content(identifier: str, found: list[Finding], context: dict[str, Any]) -> Content:
+def _content(identifier: str, told: SortedFindings, context: dict[str, Any]) -> Content:
+    found = told.open
     return Content(
         context={
             **context,
             "document": identifier,
+            "waived": [(one, *_subject_and_address(one.waiver.element)) for one in told.waived],
             "count": len(found),
             "levels": [
                 (level, sum(one.level == level for one in found)) for level in queries.LEVELS
@@ -189,13 +200,39 @@ def _content(identifier: str, found: list[Finding], context: dict[str, Any]) -> 
             "document": identifier,
             "count": len(found),
             "findings": [finding_data(one) for one in found],
+            "waived": [waived_data(one) for one in told.waived],
         },
         table=lambda: Table(
             name=f"{identifier.replace('/', '-')}-findings",
-            columns=COLUMNS,
-            rows=(_row(one) for one in found),
+            columns=WAIVED_COLUMNS,
+            rows=(
+                *((*_row(one), "", "", "") for one in found),
+                *(_waived_row(identifier, one) for one in told.waived),
+            ),
         ),
     )
+
+
+def waived_data(one: WaivedFinding) -> shown.Data:
+    """A waiver with the finding that it lets stand; null where it silences nothing."""
+    waiver = one.waiver
+    return {
+        "code": waiver.code,
+        "element": waiver.element,
+        "reason": waiver.reason,
+        "until": waiver.until_day.isoformat(),
+        "given_at": waiver.given_at.isoformat(timespec="seconds"),
+        "person": waiver.person_name,
+        "finding": finding_data(one.finding) if one.finding else None,
+    }
+
+
+def _waived_row(identifier: str, one: WaivedFinding) -> tuple[object, ...]:
+    waiver = one.waiver
+    told = (waiver.reason, waiver.until_day.isoformat(), waiver.person_name)
+    if one.finding:
+        return (*_row(one.finding), *told)
+    return (identifier, waiver.code, "", waiver.element, "", "", "", "", *told)
 
 
 def _row(finding: Finding) -> tuple[object, ...]:

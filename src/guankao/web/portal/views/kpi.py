@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest
+from django.utils import timezone
 
+from guankao.charts import Specification
 from guankao.web.planning.models import Indicator
 from guankao.web.portal import representation as shown
+from guankao.web.portal.chart_pages import Chart
 from guankao.web.portal.charts import history_chart
 from guankao.web.portal.formulas import reading_of, trial_of
 from guankao.web.portal.pages import Content, PublicPage, Table
-from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import indicators as queries
 from guankao.web.portal.queries.findings import findings_of_element
 from guankao.web.portal.queries.series import years_of_series
+from guankao.web.portal.queries.waivers import SortedFindings, sorted_findings, waivers_of
 from guankao.web.portal.series import KpiHistory, kpi_history, own_figures
 from guankao.web.portal.series_data import year_of_kpi_data, year_targets_data
 from guankao.web.portal.trail import trail_to_plan
@@ -31,6 +34,7 @@ class KpiPage(PublicPage):
         neighbours = queries.neighbours_of(indicator)
         namesakes = queries.namesakes_of(indicator)
         through_years = _through_years(indicator)
+        told = _findings_of(indicator)
         return Content(
             context={
                 "indicator": indicator,
@@ -42,7 +46,8 @@ class KpiPage(PublicPage):
                 "other_scale": _in_other_scale(indicator),
                 "series": through_years.series,
                 "projects": list(indicator.projects.all()),
-                "findings": findings_of_element(indicator.identifier),
+                "findings": told.open,
+                "waived": told.waived,
                 "neighbours": neighbours,
                 "namesakes": namesakes,
                 "compared": [indicator, *namesakes.related],
@@ -81,25 +86,21 @@ class KpiPage(PublicPage):
         )
 
 
-class KpiChart(PublicPage):
-    """The chart's specification; it has one form, and the page of the KPI has the same figures."""
+class KpiChart(Chart):
+    """The page of the KPI has the same figures as a table."""
 
-    http_method_names = ("get", "head", "options")
-
-    def content(self, request: HttpRequest, **address: Any) -> Content:
-        Parameters.of(request)
+    def specification(self, **address: Any) -> Specification | None:
         indicator = indicator_or_404(address["year"], address["agency"], address["key"])
         series = _through_years(indicator).series
-        if series is None:
-            raise Http404
-        return Content(
-            context={},
-            data=lambda: history_chart(series),
-            table=lambda: Table(name="", columns=(), rows=()),
-        )
+        return None if series is None else history_chart(series)
 
-    def _render(self, request: HttpRequest, form: str, content: Content) -> HttpResponseBase:
-        return JsonResponse(content.data(), json_dumps_params={"ensure_ascii": False})
+
+def _findings_of(indicator: Indicator) -> SortedFindings:
+    waivers = waivers_of(indicator.plan.identifier, timezone.localdate())
+    return sorted_findings(
+        findings_of_element(indicator.identifier),
+        [one for one in waivers if one.element == indicator.identifier],
+    )
 
 
 def _through_years(indicator: Indicator) -> KpiHistory:

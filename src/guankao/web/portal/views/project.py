@@ -6,8 +6,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from guankao.charts import Specification
 from guankao.web.planning.models import Project
 from guankao.web.portal import representation as shown
+from guankao.web.portal.chart_pages import Chart
+from guankao.web.portal.charts import progress_chart
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import projects as queries
@@ -31,6 +34,8 @@ class ProjectPage(PublicPage):
                 "plan": project.plan,
                 "year": project.plan.fiscal_year,
                 "indicators": indicators,
+                "milestones": list(project.milestones.all()),
+                "progress": list(project.planned_progress.all()),
                 "previous": next((p for p in beside if p.position < project.position), None),
                 "next": next((p for p in beside if p.position > project.position), None),
                 "fictional": project.plan.fictional,
@@ -38,6 +43,8 @@ class ProjectPage(PublicPage):
             },
             data=lambda: {
                 **shown.project_data(project),
+                "milestones": shown.milestones_data(project),
+                "planned_progress": shown.progress_data(project),
                 "indicators": [shown.indicator_data(one) for one in indicators],
             },
             table=lambda: Table(
@@ -46,6 +53,15 @@ class ProjectPage(PublicPage):
                 rows=[shown.project_row(project, [one.key for one in indicators])],
             ),
         )
+
+
+class ProjectChart(Chart):
+    """The planned progress by month; the page of the project has the same figures as a table."""
+
+    def specification(self, **address: Any) -> Specification | None:
+        project = project_or_404(address["year"], address["agency"], address["key"])
+        planned = list(project.planned_progress.all())
+        return progress_chart(planned) if len(planned) > 1 else None
 
 
 def project_or_404(fiscal_year: int, agency: str, key: str) -> Project:

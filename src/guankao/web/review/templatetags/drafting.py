@@ -63,6 +63,12 @@ def change_words(reason: ChangeReason) -> str | Promise:
 
 
 @register.filter
+def number_at(numbers: Mapping[str, int], element: str) -> int:
+    """How many there are of an element."""
+    return numbers.get(element, 0)
+
+
+@register.filter
 def words_since(tie: StandingTie) -> tuple[Piece, ...]:
     """What a clause says now beside what it said when a goal was tied to it."""
     return words_between(tie.tied.text or "", tie.text)

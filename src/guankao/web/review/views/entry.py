@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.http import Http404
 
 from guankao.web.desk.views.entry import DeskView
+from guankao.web.organizations.matrix import Access
 from guankao.web.organizations.permissions import Permission
 from guankao.web.planning.draft_queries import draft_at
+from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft
+
+READING = {
+    DraftKind.PLAN: Permission.READ_DRAFT,
+    DraftKind.GUIDELINES: Permission.READ_GUIDELINES,
+}
+"""Whoever may read which drafts."""
 
 
 class DraftedView(DeskView):
     """A page about drafts. What may be done on it, each verb asks again."""
 
-    permission = Permission.READ_DRAFT
+    permission: ClassVar[Permission | Access] = Permission.READ_DRAFT
+    kind: ClassVar[DraftKind] = DraftKind.PLAN
 
     def draft_or_404(self, key: int) -> Draft:
         """A draft that the person may read; of all others not even that they are there."""
         try:
-            return draft_at(self.rights.agencies(Permission.READ_DRAFT), key)
+            return draft_at(self.rights.agencies(READING[self.kind]), key, self.kind)
         except Draft.DoesNotExist:
             raise Http404 from None
 

@@ -1,0 +1,294 @@
+"""The policy guidelines on the desk: the list, one draft, its steps, versions and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from guankao.documents import Guidelines
+from guankao.documents.comparison import compare_guidelines
+from guankao.web.ledger.actors import Actor
+from guankao.web.organizations.models import Agency
+from guankao.web.organizations.permissions import Permission
+from guankao.web.planning import draft_queries
+from guankao.web.planning.actions import copy_guidelines, start_guidelines, undo_version
+from guankao.web.planning.actions.drafts import Overtaken, guidelines_of
+from guankao.web.planning.actions.guidelines import NotAtTheTop
+from guankao.web.planning.guideline_queries import (
+    digest_of_guidelines_before,
+    published_without_guideline_draft,
+)
+from guankao.web.planning.kinds import DRAFTING, DraftKind
+from guankao.web.planning.models import Draft, PlanVersion
+from guankao.web.planning.models import Guidelines as StoredGuidelines
+from guankao.web.planning.states import EDITABLE, WORDS, DraftState, NotNow, Step, steps_from
+from guankao.web.planning.versions import WORDS as VERSION_WORDS
+from guankao.web.planning.versions import VersionKind
+from guankao.web.review import queries
+from guankao.web.review.actions import (
+    amend_guidelines,
+    approve_plan,
+    drop_amendment,
+    publish_plan,
+    return_plan,
+    submit_plan,
+    withdraw_plan,
+)
+from guankao.web.review.guideline_forms import BeginGuidelinesForm
+from guankao.web.review.terms import CHANGES
+from guankao.web.review.views.entry import DraftedView, number_in
+from guankao.web.review.views.plans import REFUSALS
+
+TABLE = DRAFTING[DraftKind.GUIDELINES].table
+
+
+class GuidelinesView(DraftedView):
+    """A page about drafts of guidelines. What may be done on it, each verb asks again."""
+
+    permission = Permission.READ_GUIDELINES
+    kind = DraftKind.GUIDELINES
+
+    def may_write(self, draft: Draft) -> bool:
+        """Whether the person may change it in the state that it is in."""
+        return DraftState(draft.state) in EDITABLE and self.rights.allows(
+            Permission.DRAFT_GUIDELINES, draft.agency
+        )
+
+
+class GuidelinesList(GuidelinesView):
+    """The drafts by state, a form to begin one, and what is published and can be amended."""
+
+    http_method_names = ("get", "head", "post", "options")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(request, None, 200)
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Begin guidelines, or an amendment of those that are published."""
+        if identifier := request.POST.get("amend"):
+            return self._amend(request, identifier)
+        form = BeginGuidelinesForm(self._writers(), request.POST, request.FILES)
+        if not form.is_valid():
+            return self._page(request, form, 422)
+        try:
+            draft = _begun(form, by=self.person)
+        except (*REFUSALS, NotAtTheTop) as refusal:
+            form.add_error(None, str(refusal))
+            return self._page(request, form, 422)
+        return HttpResponseRedirect(reverse("guidelines-draft", args=[draft.pk]))
+
+    def _amend(self, request: HttpRequest, identifier: str) -> HttpResponseBase:
+        writers = self._writers()
+        if not writers:
+            raise Http404
+        try:
+            draft = amend_guidelines(
+                by=self.person,
+                identifier=identifier,
+                agency=writers[0],
+                reason=request.POST.get("words", ""),
+            )
+        except StoredGuidelines.DoesNotExist:
+            raise Http404 from None
+        except REFUSALS as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(reverse("guidelines-drafts"))
+        return HttpResponseRedirect(reverse("guidelines-draft", args=[draft.pk]))
+
+    def _writers(self) -> list[str]:
+        """The agencies at the top for which the person may write, the own one first."""
+        keys = self.rights.agencies(Permission.DRAFT_GUIDELINES)
+        names = Agency.objects.filter(pk__in=keys, parent=None).order_by("pk")
+        own = [name for name in names.values_list("name", flat=True) if name == self.person.agency]
+        return own or list(names.values_list("name", flat=True))
+
+    def _page(
+        self, request: HttpRequest, form: BeginGuidelinesForm | None, status: int
+    ) -> HttpResponse:
+        keys = self.rights.agencies(Permission.READ_GUIDELINES)
+        drafts = list(draft_queries.drafts_at(keys, DraftKind.GUIDELINES))
+        writers = self._writers()
+        return render(
+            request,
+            "review/guidelines_list.html",
+            {
+                "drafts": [(WORDS[DraftState(one.state)], one) for one in drafts],
+                "form": form or (BeginGuidelinesForm(writers) if writers else None),
+                "published": published_without_guideline_draft() if writers else [],
+            },
+            status=status,
+        )
+
+
+class GuidelinesPage(GuidelinesView):
+    """One draft: what it says, what comes next, what was done so far."""
+
+    def get(self, request: HttpRequest, draft: int) -> HttpResponseBase:
+        return self.page(request, self.draft_or_404(draft), "", 200)
+
+    def page(self, request: HttpRequest, draft: Draft, typed: str, status: int) -> HttpResponse:
+        state = DraftState(draft.state)
+        comments = draft_queries.comments_of(draft)
+        return render(
+            request,
+            "review/guidelines_draft.html",
+            {
+                "draft": draft,
+                "guidelines": guidelines_of(draft.digest),
+                "state": WORDS[state],
+                "open": self.may_write(draft),
+                "steps": [
+                    (step, TABLE[step]) for step in steps_from(state) if self._offers(draft, step)
+                ],
+                "taken": [(TABLE[Step(one.step)], one) for one in queries.steps_of(draft)],
+                "returned": queries.unanswered_return(draft),
+                "typed": typed,
+                "commented": {
+                    element: number
+                    for element, said in comments.items()
+                    if (number := sum(one.resolved_at is None for one in said))
+                },
+            },
+            status=status,
+        )
+
+    def _offers(self, draft: Draft, step: Step) -> bool:
+        if step is Step.DROP_AMENDMENT and draft.published_version is None:
+            return False
+        if TABLE[step].reviews and self.person.code in queries.submitters(draft):
+            return False
+        return self.rights.allows(TABLE[step].owner, draft.agency)
+
+
+class GuidelinesStep(GuidelinesPage):
+    """One step from state to state; what was typed is kept whatever goes wrong."""
+
+    http_method_names = ("post", "options")
+
+    def post(self, request: HttpRequest, draft: int, step: str) -> HttpResponseBase:
+        row = self.draft_or_404(draft)
+        words = request.POST.get("words", "")
+        version = number_in(request.POST.get("version", ""))
+        try:
+            _TAKEN[Step(step)](self.person, row, version, words)
+        except REFUSALS as refusal:
+            messages.error(request, str(refusal))
+            return self.page(request, self.draft_or_404(draft), words, 409)
+        messages.success(request, _("Done: %(step)s.") % {"step": TABLE[Step(step)].words})
+        return HttpResponseRedirect(reverse("guidelines-draft", args=[draft]))
+
+
+class GuidelinesVersions(GuidelinesView):
+    """Every version with who saved it, and a button to take its change back."""
+
+    http_method_names = ("get", "head", "post", "options")
+
+    def get(self, request: HttpRequest, draft: int) -> HttpResponseBase:
+        row = self.draft_or_404(draft)
+        return render(
+            request,
+            "review/guidelines_versions.html",
+            {
+                "draft": row,
+                "versions": [
+                    (VERSION_WORDS[VersionKind(one.kind)], one)
+                    for one in draft_queries.versions_of(row)
+                ],
+                "open": self.may_write(row),
+            },
+        )
+
+    def post(self, request: HttpRequest, draft: int) -> HttpResponseBase:
+        row = self.draft_or_404(draft)
+        number = number_in(request.POST.get("undo", ""))
+        try:
+            undo_version(by=self.person, draft=row.pk, number=number)
+        except PlanVersion.DoesNotExist:
+            raise Http404 from None
+        except Overtaken:
+            messages.error(
+                request,
+                _("What this version changed was changed again since, so it cannot be undone."),
+            )
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The change was undone; what came after it stays."))
+        return HttpResponseRedirect(reverse("guidelines-versions", args=[row.pk]))
+
+
+class GuidelinesComparison(GuidelinesView):
+    """Two versions, or the guidelines of an earlier year and these, piece by piece."""
+
+    def get(self, request: HttpRequest, draft: int) -> HttpResponseBase:
+        row = self.draft_or_404(draft)
+        earlier = request.GET.get("from", "")
+        try:
+            now = draft_queries.version_of(row, number_in(request.GET.get("to", "")) or row.version)
+            before = number_in(earlier) or max(now.number - 1, 1)
+            digest = (
+                digest_of_guidelines_before(row.fiscal_year)
+                if earlier == "year-before"
+                else draft_queries.version_of(row, before).digest
+            )
+        except PlanVersion.DoesNotExist:
+            raise Http404 from None
+        if not digest:
+            raise Http404
+        comparison = compare_guidelines(guidelines_of(digest), guidelines_of(now.digest))
+        return render(
+            request,
+            "review/guidelines_differences.html",
+            {
+                "draft": row,
+                "of_years": earlier == "year-before",
+                "before": before,
+                "now": now,
+                "counts": [(CHANGES[kind], count) for kind, count in comparison.counts.items()],
+                "changes": [(CHANGES[one.kind], one, ()) for one in comparison.changes],
+                "versions": draft_queries.versions_of(row),
+            },
+        )
+
+
+_TAKEN: dict[Step, Callable[[Actor, Draft, int, str], Draft]] = {
+    Step.SUBMIT: lambda by, draft, version, words: submit_plan(
+        by=by, draft=draft.pk, version=version, answer=words
+    ),
+    Step.WITHDRAW: lambda by, draft, version, _words: withdraw_plan(
+        by=by, draft=draft.pk, version=version
+    ),
+    Step.RETURN: lambda by, draft, version, words: return_plan(
+        by=by, draft=draft.pk, version=version, reason=words
+    ),
+    Step.APPROVE: lambda by, draft, version, words: approve_plan(
+        by=by, draft=draft.pk, version=version, words=words
+    ),
+    Step.PUBLISH: lambda by, draft, version, _words: publish_plan(
+        by=by, draft=draft.pk, version=version
+    ),
+    Step.AMEND: lambda by, draft, _version, words: amend_guidelines(
+        by=by, identifier=draft.identifier, agency=draft.agency.name, reason=words
+    ),
+    Step.DROP_AMENDMENT: lambda by, draft, version, _words: drop_amendment(
+        by=by, draft=draft.pk, version=version
+    ),
+}
+"""The verb of each step; which steps there are, the table of states says."""
+
+
+def _begun(form: BeginGuidelinesForm, *, by: Actor) -> Draft:
+    given = form.cleaned_data
+    agency, year = given["agency"], given["fiscal_year"]
+    if given["source"] == "copy":
+        return copy_guidelines(by=by, agency=agency, fiscal_year=year)
+    if given["source"] == "file":
+        return start_guidelines(
+            by=by, agency=agency, document=given["document"], kind=VersionKind.IMPORTED
+        )
+    return start_guidelines(by=by, agency=agency, document=Guidelines(fiscal_year=year))
