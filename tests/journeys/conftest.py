@@ -143,7 +143,6 @@ class Complaints:
         self.heard: list[str] = []
 
     def listen(self, page) -> None:
-        page.complaints = self.heard
         page.on("pageerror", lambda error: self.heard.append(str(error)))
         page.on("console", self._hear)
 

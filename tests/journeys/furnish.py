@@ -14,8 +14,8 @@ from guankao import sample
 from guankao.documents import Plan, write_document
 from guankao.web.commands.preparing import start_django
 
-YEAR, YEAR_OF_THE_FILE = 190, 191
-"""Years that no journey walks through; the two before are furnished as well (pages.py)."""
+YEAR = 190
+"""No journey walks through it, nor through the two years before it and the one after."""
 WAITS = 120
 """Seconds, on a busy machine, until the worker beside the program has read a file."""
 
@@ -28,12 +28,15 @@ def main() -> None:
 
     people = {one.account: as_actor(one) for one in Person.objects.select_related("agency")}
     furnish_plans(people)
-    draft = furnish_draft(people)
+    guidelines = furnish_guidelines(people)
+    draft, key = furnish_draft(people), furnish_import(people)
     print(  # noqa: T201 - it is what this program is asked for
         json.dumps(
             {
                 "draft": f"/desk/plans/{draft}/",
-                "import": f"/desk/import/{furnish_import(people)}/",
+                "guidelines": f"/desk/guidelines/{guidelines}/",
+                "key": key,
+                "import": f"/desk/import/{key}/",
                 "person": f"/desk/people/{people['planner2'].code}/",
                 "agency": f"/desk/agencies/{Agency.objects.get(name='示範署').pk}/",
             }
@@ -75,13 +78,22 @@ def redefine(draft, standard: str, *, by) -> str:
     return f"kpi/{first}"
 
 
-def publish(draft, people) -> None:
+def publish(draft, people, *, writer: str = "planner", judge: str = "reviewer") -> None:
     """Take a draft the whole way to the portal."""
     from guankao.web.review.actions import approve_plan, publish_plan, submit_plan
 
-    planner, reviewer = people["planner"], people["reviewer"]
-    for step, by in ((submit_plan, planner), (approve_plan, reviewer), (publish_plan, reviewer)):
-        step(by=by, draft=draft.pk, version=draft.version)
+    for step, by in ((submit_plan, writer), (approve_plan, judge), (publish_plan, judge)):
+        step(by=people[by], draft=draft.pk, version=draft.version)
+
+
+def furnish_guidelines(people) -> int:
+    """The guidelines of the draft's year, published; and those of the year after, begun."""
+    from guankao.web.planning.actions import copy_guidelines
+
+    writer = people["controller"]
+    draft = copy_guidelines(by=writer, agency="示範部", fiscal_year=YEAR)
+    publish(draft, people, writer="controller", judge="controller2")
+    return copy_guidelines(by=writer, agency="示範部", fiscal_year=YEAR + 1).pk
 
 
 def furnish_draft(people) -> int:
@@ -116,7 +128,7 @@ def furnish_import(people) -> str:
     from guankao.web.importing.states import State
 
     plan = next(one for one in sample.documents(fictional=True) if isinstance(one, Plan))
-    data = write_document(plan.model_copy(update={"fiscal_year": YEAR_OF_THE_FILE})).encode()
+    data = write_document(plan.model_copy(update={"fiscal_year": YEAR})).encode()
     one = hand_in(by=people["planner"], file_name="plan.json", data=data)
     deadline = time.monotonic() + WAITS
     while one.state in {State.WAITING, State.READING}:

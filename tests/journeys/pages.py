@@ -1,6 +1,7 @@
 """The pages that axe looks at: an address for each, and who opens it.
 
-`{draft}`, `{import}`, `{person}` and `{agency}` are what furnish.py made.
+`{draft}`, `{guidelines}`, `{import}` with its `{key}`, `{person}` and `{agency}` are what furnish.py
+made.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ OF_WHAT_WAS_FURNISHED = [
     ("", "/189/示範署/differences/"),
     ("", "/189/示範署/differences/?before=188&after=189"),
     ("", "/189/示範署/history/"),
+    ("", "/190/guidelines/"),
+    ("", "/190/guidelines/answers/"),
     ("planner", "/desk/"),
     ("planner", "/desk/plans/"),
     ("planner", "{draft}"),
@@ -63,6 +66,13 @@ OF_WHAT_WAS_FURNISHED = [
     ("planner", "{draft}kpi/new/"),
     ("planner", "{draft}project/1-1/"),
     ("planner", "{draft}project/new/"),
+    ("planner", "{draft}from-file/{key}/1/"),
+    ("controller", "/desk/guidelines/"),
+    ("controller", "{guidelines}"),
+    ("controller", "{guidelines}clause/1/1/"),
+    ("controller", "{guidelines}versions/"),
+    ("controller", "{guidelines}differences/"),
+    ("controller", "/desk/guidelines/answers/190/"),
     ("planner", "/desk/import/"),
     ("planner", "{import}"),
     ("planner", "{import}1/"),

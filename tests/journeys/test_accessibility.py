@@ -23,6 +23,8 @@ LANGUAGES = os.environ.get("GUANKAO_TEST_LANGUAGES", "zh-hant en").split()
 """Where the suite runs on two databases, each looks at the pages of one language."""
 PLACES = {
     "draft": "/desk/plans/1/",
+    "guidelines": "/desk/guidelines/1/",
+    "key": "00000000-0000-0000-0000-000000000000",
     "import": "/desk/import/00000000-0000-0000-0000-000000000000/",
     "person": "/desk/people/p-1/",
     "agency": "/desk/agencies/1/",

@@ -84,12 +84,25 @@ def test_a_plan_from_last_years_to_the_portal(open_page, language, script):
     planner.goto(address)
     press(planner, "amend", "法規修正。")
     planner.locator("article.reviewed h4 a").first.click()
-    planner.locator("#id_standard").fill("當年度收到之民眾來函總件數")
+    planner.locator("#id_standard").fill(f"{year}年度收到之民眾來函總件數")
     planner.locator("form.element-form").first.locator("button").first.click()
     planner.locator("#told button").wait_for()
     planner.goto(f"{address}differences/")
     see(planner, script=script)
     assert planner.locator("p.break").count() == 1
+    planner.goto(address)
+    press(planner, "submit")
+
+    approver.goto(address)
+    press(approver, "approve")
+    press(approver, "publish")
+    approver.goto(f"/{year}/示範署/kpi/1-1/")
+    see(approver, script=script)
+    assert approver.locator("p.flag .break-sign").count() == 1
+    assert approver.locator(f"tr.of-break a[href^='/{year}/']").count() >= 1
+    approver.goto(f"/{year}/示範署/versions/")
+    see(approver, script=script)
+    assert "法規修正。" in approver.locator("main").inner_text()
 
 
 def test_two_planners_on_one_kpi(open_page):
