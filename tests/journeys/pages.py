@@ -1,7 +1,7 @@
 """The pages that axe looks at: an address for each, and who opens it.
 
-`{draft}`, `{guidelines}`, `{import}` with its `{key}`, `{person}` and `{agency}` are what furnish.py
-made.
+`{draft}`, `{guidelines}`, `{import}` with its `{key}`, `{person}` and `{agency}` are what
+furnish.py made.
 """
 
 from __future__ import annotations
