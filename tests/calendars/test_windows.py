@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guankao.calendars import (
@@ -40,6 +40,7 @@ def windows(draw: st.DrawFn) -> Window:
     return Window(opens, due, due + draw(st.one_of(st.just(timedelta()), SPANS)))
 
 
+@settings(deadline=None)
 @given(windows(), ZONES)
 def test_before_at_and_after_each_edge(window: Window, zone) -> None:
     def stage(moment: datetime) -> Stage:
@@ -54,6 +55,7 @@ def test_before_at_and_after_each_edge(window: Window, zone) -> None:
     assert stage(window.closes + TICK) is Stage.CLOSED
 
 
+@settings(deadline=None)
 @given(windows(), MOMENTS, ZONES)
 def test_every_moment_has_one_stage_in_every_time_zone(window, moment, zone) -> None:
     stage = window.stage_at(moment)
@@ -62,6 +64,7 @@ def test_every_moment_has_one_stage_in_every_time_zone(window, moment, zone) -> 
     assert window.takes(moment) is (window.opens <= moment < window.closes)
 
 
+@settings(deadline=None)
 @given(windows(), MOMENTS, MOMENTS)
 def test_an_exception_only_lengthens(window: Window, until: datetime, moment: datetime) -> None:
     longer = window.extended(until)
@@ -74,6 +77,7 @@ def test_an_exception_only_lengthens(window: Window, until: datetime, moment: da
         assert longer.stage_at(moment) is Stage.EXCUSED
 
 
+@settings(deadline=None)
 @given(windows(), MOMENTS, MOMENTS)
 def test_of_two_exceptions_the_longer_holds(window: Window, one: datetime, other: datetime):
     assert window.extended(one).extended(other) == window.extended(max(one, other))
@@ -107,6 +111,7 @@ def test_a_window_that_is_turned_round_is_refused():
             Window(*(at + timedelta(days=day) for day in (opens, due, closes)))
 
 
+@settings(deadline=None)
 @given(
     st.integers(98, 200),
     st.sampled_from([PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF]),

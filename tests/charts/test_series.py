@@ -4,7 +4,17 @@ from decimal import Decimal
 
 import pytest
 
-from guankao.charts import Stated, indicator_series, series_of
+from guankao.charts import (
+    Point,
+    Series,
+    Stated,
+    chart_words,
+    draw_svg,
+    history_chart,
+    indicator_series,
+    series_in_words,
+    series_of,
+)
 from guankao.documents import HistoryValue, Indicator
 from guankao.figures import Quantity
 
@@ -76,3 +86,23 @@ def test_a_figure_of_another_unit_leaves_the_others():
         107, Quantity(Decimal(90), "%"), "90%", [stated(105, 3, "件"), stated(106, 88, "%")]
     )
     assert [one.fiscal_year for one in series.points] == [106]
+
+
+def test_no_line_leads_over_a_changed_definition():
+    points = tuple(Point(year, f"{year}件", Decimal(year)) for year in (104, 105, 106, 107))
+    series = Series(points, 109, Decimal(120), "120件", "件", breaks=(90, 106, 106, 200))
+    assert series.drawn_breaks == (106,)
+    assert [series.stretch_of(one.fiscal_year) for one in points] == [0, 0, 1, 1]
+    drawn = history_chart(series, chart_words("zh-Hant"))
+    line = next(one for one in drawn["layer"] if one["mark"]["type"] == "line")
+    assert line["encoding"]["detail"]["field"] == "stretch"
+    upright = next(one for one in drawn["layer"] if one["mark"].get("style") == "break")
+    assert upright["encoding"]["x"]["bandPosition"] == 0
+    assert "106" in series_in_words(series, "件數")
+    assert "定義變更" in draw_svg(drawn)
+
+
+def test_without_a_break_nothing_is_interrupted():
+    points = (Point(106, "1件", Decimal(1)),)
+    drawn = history_chart(Series(points, 107, Decimal(2), "2件", "件"), chart_words("en"))
+    assert all(one["mark"].get("style") != "break" for one in drawn["layer"])

@@ -26,6 +26,9 @@ from guankao.web.planning.outcomes import Outcome
 from guankao.web.planning.reading import CATEGORY_CODES
 from guankao.web.portal import terms
 from guankao.web.portal.views import search as search_page
+from guankao.web.reporting import states as report_states
+from guankao.web.reporting.actions.steps import Review
+from guankao.web.reporting.levels import ControlLevel
 from guankao.web.review import terms as review_terms
 from guankao.web.search.ranks import Kind
 from guankao.web.tracking.models import ResponsibleAgency
@@ -56,6 +59,10 @@ CODES = {
     "BreakReason": [reason.value for reason in BreakReason],
     "Likeness": [likeness.value for likeness in Likeness],
     "ChangeReason": [reason.value for reason in ChangeReason],
+    "ControlLevel": [level.value for level in ControlLevel],
+    "Review": [review.value for review in Review],
+    "ReportState": [state.value for state in report_states.ReportState],
+    "ReportTurn": [turn.value for turn in report_states.ReportTurn],
     "Stage": [stage.value for stage in Stage],
     "ReportField": [one.value for one in ReportField],
     "Against": [against.value for against in Against],
@@ -80,6 +87,8 @@ WORDS = {
     "Role": {role.value: words.name for role, words in ROLES.items()},
     "DraftState": {state.value: words for state, words in draft_states.WORDS.items()},
     "Step": {step.value: line.words for step, line in draft_states.TABLE.items()},
+    "ReportState": {state.value: words for state, words in report_states.WORDS.items()},
+    "ReportTurn": {turn.value: line.words for turn, line in report_states.TABLE.items()},
     "VersionKind": {kind.value: words for kind, words in versions.WORDS.items()},
     "ChangeKind": {kind.value: words for kind, words in review_terms.CHANGES.items()},
     "BreakReason": {reason.value: words for reason, words in review_terms.BREAKS.items()},

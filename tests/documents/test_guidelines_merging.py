@@ -112,3 +112,9 @@ def test_the_difference_names_what_was_added_removed_changed_and_moved():
     assert (ChangeKind.REMOVED, "clause/2/1") in found
     assert any(kind is ChangeKind.MOVED and one.startswith("section/") for kind, one in found)
     assert compare_guidelines(BASE, BASE).changes == ()
+
+
+def test_a_clause_that_gets_its_words_is_changed_and_not_another_one():
+    [change] = compare_guidelines(BASE, with_clause(BASE, "1/3", "己。")).changes
+    assert (change.kind, change.element) == (ChangeKind.CHANGED, "clause/1/3")
+    assert [(one.field, one.before, one.now) for one in change.fields] == [("text", "", "己。")]

@@ -48,10 +48,10 @@ def test_a_number_longer_than_any_amount_is_refused(
 def test_hostile_text_is_refused_in_bounded_time(
     reader: Callable[[str], object], text: str
 ) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UnreadableFigure) as caught:
         reader(text)
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert len(str(caught.value)) < 500
 
 
@@ -75,9 +75,9 @@ def test_hostile_text_is_refused_in_bounded_time(
     ],
 )
 def test_long_names_and_standards_are_bounded(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_target("75%", name=piece * 100_000, standard=piece * 100_000)
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 ALPHABET = st.sampled_from(

@@ -79,7 +79,7 @@ def program(place, tmp_path_factory, plain_environment) -> Iterator[str]:
             yield address
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=120)
 
 
 def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
@@ -88,7 +88,7 @@ def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{address}/107/", timeout=5):
+            with urllib.request.urlopen(f"{address}/107/", timeout=30):
                 return
         except OSError:
             time.sleep(0.3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guankao.calendars import ReportField, period_of
@@ -280,6 +280,7 @@ def test_a_target_that_cannot_be_read_gives_no_light():
 FIGURES = st.lists(st.integers(0, 10**9), min_size=4, max_size=4)
 
 
+@settings(deadline=None)
 @given(FIGURES)
 def test_a_sum_grows_from_quarter_to_quarter(figures):
     reports = [counts(figure, reason="說明。") for figure in figures]
@@ -287,6 +288,7 @@ def test_a_sum_grows_from_quarter_to_quarter(figures):
     assert values == [sum(figures[:n]) for n in range(1, 5)]
 
 
+@settings(deadline=None)
 @given(FIGURES, st.sampled_from(["sum", "latest", "average", "stock_at_end", None]))
 def test_the_same_reports_give_the_same_outcome_whatever_is_asked_before(figures, rule):
     reports = [counts(figure) for figure in figures]
@@ -295,6 +297,7 @@ def test_the_same_reports_give_the_same_outcome_whatever_is_asked_before(figures
     assert outcome(counted(accumulation=rule), *reports) == first
 
 
+@settings(deadline=None)
 @given(FIGURES, st.integers(0, 3))
 def test_a_blank_quarter_never_makes_a_smaller_sum(figures, blank):
     reports = [counts(figure) for figure in figures]

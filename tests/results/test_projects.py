@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guankao.calendars import ReportField, period_of
@@ -192,6 +192,7 @@ LEVELS = {RiskLevel.LOW: 0, RiskLevel.MIDDLE: 1, RiskLevel.HIGH: 2}
 GAPS = st.decimals(0, 100, places=2)
 
 
+@settings(deadline=None)
 @given(GAPS, GAPS)
 def test_a_wider_gap_is_never_a_lower_risk(one, other):
     narrow, wide = sorted((one, other))
@@ -247,6 +248,7 @@ def test_of_few_or_equal_years_nothing_is_said():
     assert outlier_of(Decimal(10**6), [Decimal(5)] * 6) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-(10**6), 10**6), min_size=4, max_size=9), st.integers(-99, 99))
 def test_what_lies_among_the_earlier_figures_and_their_middle_is_usual(earlier, shift):
     figures = [Decimal(one) for one in earlier]

@@ -3,7 +3,7 @@
 from guankao.charts.drawing import draw_svg, history_figure
 from guankao.charts.history import Specification, history_chart
 from guankao.charts.progress import progress_chart
-from guankao.charts.series import Point, Series, Stated, indicator_series, series_of
+from guankao.charts.series import Point, Series, Stated, indicator_series, series_of, stated
 from guankao.charts.words import ChartWords, ProgressWords, chart_words, series_in_words
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "progress_chart",
     "series_in_words",
     "series_of",
+    "stated",
 ]

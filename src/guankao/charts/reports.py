@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from guankao.charts.drawing import history_figure
-from guankao.charts.series import Series, Stated, series_of
+from guankao.charts.series import Series, series_of, stated
 from guankao.documents import IndicatorResult, PerformanceReport
 from guankao.documents.papers import Figure
 from guankao.documents.words import Language
-from guankao.figures import Quantity, UnreadableFigure, read_quantity, read_target
+from guankao.figures import UnreadableFigure, read_target
 
 
-def report_figures(report: PerformanceReport, language: Language = "zh-Hant") -> dict[str, Figure]:
+def report_figures(
+    report: PerformanceReport,
+    language: Language = "zh-Hant",
+    breaks: Mapping[str, Sequence[int]] = MappingProxyType({}),
+) -> dict[str, Figure]:
     """By the key of the KPI: its chart; none where fewer than two figures could be drawn.
+
+    `breaks` are the years from which on another definition holds, by the keys of KPIs.
 
     Raises:
         ImportError: what draws charts (`guankao[web]`) is not installed.
     """
-    found = ((one, _series(one, report.fiscal_year)) for one in report.indicators)
+    found = (
+        (one, _series(one, report.fiscal_year, breaks.get(one.indicator, ())))
+        for one in report.indicators
+    )
     return {
         one.indicator: history_figure(series, one.name, language)
         for one, series in found
@@ -26,18 +36,11 @@ def report_figures(report: PerformanceReport, language: Language = "zh-Hant") ->
     }
 
 
-def _series(result: IndicatorResult, fiscal_year: int) -> Series | None:
+def _series(result: IndicatorResult, fiscal_year: int, breaks: Sequence[int]) -> Series | None:
     try:
         target = read_target(result.target, name=result.name).quantity
     except UnreadableFigure:
         return None
-    history = [_stated(one.fiscal_year, one.value) for one in result.history]
-    reached = _stated(fiscal_year, result.actual) if result.actual else None
-    return series_of(fiscal_year, target, result.target, history, reached)
-
-
-def _stated(fiscal_year: int, text: str) -> Stated:
-    quantity: Quantity | None = None
-    with suppress(UnreadableFigure):  # what cannot be drawn still stands in the table
-        quantity = read_quantity(text)
-    return Stated(fiscal_year, text, quantity)
+    history = [stated(one.fiscal_year, one.value) for one in result.history]
+    reached = stated(fiscal_year, result.actual) if result.actual else None
+    return series_of(fiscal_year, target, result.target, history, reached, breaks=breaks)

@@ -136,31 +136,32 @@ def indicator_series(
         ).quantity
     except UnreadableFigure:
         return None
-    history = [_stated(one.fiscal_year, one.value) for one in indicator.history]
-    reached = None if actual is None else _stated(fiscal_year, actual)
-    planned = [_stated(one.fiscal_year, one.target) for one in indicator.year_targets]
+    history = [stated(one.fiscal_year, one.value) for one in indicator.history]
+    reached = None if actual is None else stated(fiscal_year, actual)
+    planned = [stated(one.fiscal_year, one.target) for one in indicator.year_targets]
     return series_of(
         fiscal_year, target, indicator.target, history, reached, planned=planned, breaks=breaks
     )
 
 
-def _stated(fiscal_year: int, text: str) -> Stated:
+def stated(fiscal_year: int, text: str) -> Stated:
+    """A figure as somebody wrote it, read where it can be."""
     try:
         return Stated(fiscal_year, text, read_quantity(text))
     except UnreadableFigure:
         return Stated(fiscal_year, text, None)
 
 
-def _points(stated: Iterable[Stated], unit: str) -> tuple[Point, ...]:
+def _points(figures: Iterable[Stated], unit: str) -> tuple[Point, ...]:
     """Those that can be drawn, in the order of their years."""
-    found = (_point(one, unit) for one in sorted(stated, key=lambda one: one.fiscal_year))
+    found = (_point(one, unit) for one in sorted(figures, key=lambda one: one.fiscal_year))
     return tuple(point for point in found if point is not None)
 
 
-def _point(stated: Stated, unit: str) -> Point | None:
-    if stated.quantity is None:
+def _point(one: Stated, unit: str) -> Point | None:
+    if one.quantity is None:
         return None
     try:
-        return Point(stated.fiscal_year, stated.text, convert(stated.quantity, unit).value)
+        return Point(one.fiscal_year, one.text, convert(one.quantity, unit).value)
     except UnitsDiffer:
         return None

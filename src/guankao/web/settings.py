@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "guankao.web.archive",
     "guankao.web.organizations",
     "guankao.web.planning",
+    "guankao.web.reporting",
     "guankao.web.tracking",
     "guankao.web.search",
     "guankao.web.publishing",

@@ -25,7 +25,7 @@ TARGETS = st.sampled_from(["90%", "2,500萬張", "3項", "4.9", "", "10%以下",
 
 
 def read_within_time(text: str, target: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     trouble: RefusedFormula | None = None
     try:
         formula = read_formula(text, target=target, fiscal_year=107)
@@ -34,7 +34,7 @@ def read_within_time(text: str, target: str) -> None:
     except RefusedFormula as refused:
         trouble = refused
     assert trouble is None or 0 <= trouble.position <= len(trouble.text)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 @settings(deadline=None)

@@ -91,7 +91,7 @@ def test_a_worker_ends_with_the_server_that_it_stands_beside(environment):
     )
     assert parent.stdout is not None
     child = int(parent.stdout.readline())
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while "failed" not in program(STATE, environment):
         assert time.monotonic() < deadline, "the worker never began"
     parent.stdout.close()

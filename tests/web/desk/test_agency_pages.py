@@ -217,5 +217,5 @@ def test_other_agencies_do_not_exist(client, piece):
 
 
 def test_the_list_asks_a_fixed_number_of_questions(client, django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/desk/agencies/")

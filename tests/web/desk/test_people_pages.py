@@ -254,7 +254,7 @@ def test_many_people_stand_on_several_pages(client, make_person, django_assert_n
         )
         for person in Person.objects.filter(account__startswith="n")
     )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = client.get("/desk/people/?q=號&page=2")
     assert "號050" in text_of(answer)
     assert "號049" not in text_of(answer)

@@ -215,3 +215,25 @@ def test_saves_in_a_row_are_one_line_on_the_page_of_an_object(draft, planner):
         ("plan.drafted", 1),
     ]
     assert len(told(entries)) == 6
+
+
+def test_the_pages_of_objects_tell_what_was_done_to_them(signed_in, draft, planner, make_person):
+    save(draft, planner, target="9,999人")
+    browser = signed_in("system-administrator", "auditor", "controller", at="示範部", account="all")
+    assert "指派角色" in text_of(browser.get(f"/desk/people/{planner.code}/"))
+    agency = draft.agency_id
+    assert "登錄機關" in text_of(browser.get(f"/desk/agencies/{agency}/"))
+    history = f"/desk/plans/{draft.pk}/history/"
+    assert [line.entry.event for line in browser.get(history).context["lines"]] == [
+        "plan.saved",
+        "plan.drafted",
+    ]
+    of_kpi = browser.get(history, {"element": "kpi/1-1"}).context["lines"]
+    assert [line.entry.event for line in of_kpi] == ["plan.saved"]
+    assert browser.get(history, {"before": "x"}).status_code == 400
+
+
+def test_a_colleague_does_not_see_when_somebody_signed_in(signed_in, planner):
+    browser = signed_in("approver", at="示範署", account="chief")
+    answer = browser.get(f"/desk/people/{planner.code}/")
+    assert (answer.status_code, answer.context["lines"]) == (200, ())

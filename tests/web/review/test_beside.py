@@ -11,6 +11,7 @@ from guankao.web.ledger.actors import COMMAND_LINE
 from guankao.web.planning.models import Indicator
 from guankao.web.publishing.actions import publish
 from guankao.web.review.likeness import MOST_SHOWN, alike_kpis
+from guankao.web.review.series import history_beside
 from guankao.web.search.likeness import MOST_CANDIDATES, indicators_like
 from web.drafts_of_tests import actor, draft, planner, retold, sample_plan, text_of
 from web.review.test_plan_pages import at, browser_of
@@ -84,3 +85,35 @@ def test_the_page_says_in_what_they_are_alike_and_leads_there(draft, planner, la
     words = {"zh-hant": "名稱與衡量標準均相同", "en": "the same name and standard"}[language]
     assert page.count(words) == MOST_SHOWN
     assert "/kpi/" in page.split('id="alike"')[1]
+
+
+def test_earlier_years_stand_beside_with_the_break_that_the_draft_makes(draft, planner):
+    key = text_of(draft).indicators[0].key
+    before = retold(
+        sample_plan().model_copy(update={"fiscal_year": 111}),
+        key,
+        target="70%",
+        standard="（滿意件數÷調查件數）×100%",
+    )
+    publish(before, by=COMMAND_LINE)
+    now = retold(text_of(draft), key, target="65%", standard="（30日內結案件數÷受理件數）×100%")
+    told = history_beside(draft, now, next(one for one in now.indicators if one.key == key))
+    years = {one.fiscal_year: one for one in told.years}
+    assert years[111].target.text == "70%"
+    assert years[112].own
+    assert [note.codes for note in years[112].breaks] == [("formula",)]
+    assert told.series.drawn_breaks == (112,)
+    page = browser_of(planner).get(at(draft, f"kpi/{key}/")).content.decode()
+    assert "歷年數值" in page
+    assert "70%" in page
+
+
+def test_an_amendment_is_held_against_what_is_published(draft):
+    published = text_of(draft)
+    publish(published, by=COMMAND_LINE)
+    key = published.indicators[0].key
+    now = retold(published, key, standard="（30日內結案件數÷受理件數）×100%", target="65%")
+    told = history_beside(draft, now, next(one for one in now.indicators if one.key == key))
+    assert [note.codes for year in told.years for note in year.breaks]
+    same = history_beside(draft, published, published.indicators[0])
+    assert not same.broken

@@ -88,6 +88,12 @@ def test_a_plan_is_begun_from_last_years(writing, sample_data):
     assert f'href="{at(begun)}differences/?from=year-before"' in page
 
 
+def test_the_form_proposes_the_year_after_the_newest_plan(writing, sample_data, draft):
+    newest = draft.fiscal_year
+    page = writing.get("/desk/plans/").content.decode()
+    assert f'name="fiscal_year" value="{newest + 1}"' in page
+
+
 def test_a_plan_is_begun_with_nothing_and_grows(writing, sample_data):
     writing.post("/desk/plans/", {"agency": AGENCY, "fiscal_year": 120, "source": "nothing"})
     begun = Draft.objects.get(fiscal_year=120)

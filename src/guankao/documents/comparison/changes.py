@@ -171,7 +171,7 @@ def compare_guidelines(before: Guidelines, now: Guidelines) -> PlanComparison:
     headings = headings_of(before), headings_of(now)
     sentences = sentences_of(before), sentences_of(now)
     paired_headings = _pair(*headings, _title_of, _by_title)
-    paired_sentences = _pair(*sentences, _title_of, _by_title)
+    paired_sentences = _pair(*sentences, _title_of, _by_words)
     whole = tuple(_said_by(before, now, ("fiscal_year", "priorities")))
     changes = [
         *(
@@ -355,6 +355,13 @@ def _name_of(one: Indicator) -> str:
 
 def _by_title(old: Any, new: Any) -> float:
     return fuzz.ratio(_folded(old.title), _folded(new.title))
+
+
+def _by_words(old: Sentence, new: Sentence) -> float:
+    """A clause of which only the number was known is the one of its name, whatever it says now."""
+    if old.text is None or new.text is None:
+        return 100 if old.key == new.key else 0
+    return _by_title(old, new)
 
 
 @lru_cache(maxsize=4096)

@@ -45,6 +45,20 @@ class Event(StrEnum):
     COMMENT_RESOLVED = "comment.resolved"
     WAIVER_GIVEN = "waiver.given"
     WAIVER_ENDED = "waiver.ended"
+    CALENDAR_ADOPTED = "calendar.adopted"
+    REPORTS_EXPECTED = "reports.expected"
+    REPORT_SAVED = "report.saved"
+    REPORT_SUBMITTED = "report.submitted"
+    REPORT_WITHDRAWN = "report.withdrawn"
+    REPORT_RETURNED = "report.returned"
+    REPORT_PASSED = "report.passed"
+    REPORT_ACCEPTED = "report.accepted"
+    REPORT_UNACCEPTED = "report.unaccepted"
+    REPORT_PUBLISHED = "report.published"
+    REPORT_CORRECTION_STARTED = "report.correction-started"
+    REPORT_CORRECTION_DROPPED = "report.correction-dropped"
+    EXCEPTION_GIVEN = "exception.given"
+    EXCEPTION_ENDED = "exception.ended"
     GUIDELINES_LOADED = "guidelines.loaded"
     GUIDELINES_REPLACED = "guidelines.replaced"
     GUIDELINES_DRAFTED = "guidelines.drafted"
@@ -120,6 +134,20 @@ WORDS: dict[Event, Promise] = {
     Event.COMMENT_RESOLVED: _("resolved a comment on a draft"),
     Event.WAIVER_GIVEN: _("let a finding of the linter stand"),
     Event.WAIVER_ENDED: _("ended a waiver of a finding"),
+    Event.CALENDAR_ADOPTED: _("adopted a calendar of reports"),
+    Event.REPORTS_EXPECTED: _("worked out which reports are expected"),
+    Event.REPORT_SAVED: _("filled in the report"),
+    Event.REPORT_SUBMITTED: _("handed the report in"),
+    Event.REPORT_WITHDRAWN: _("withdrew the report"),
+    Event.REPORT_RETURNED: _("returned the report with an opinion"),
+    Event.REPORT_PASSED: _("passed the report on to the final review"),
+    Event.REPORT_ACCEPTED: _("accepted the report"),
+    Event.REPORT_UNACCEPTED: _("took the acceptance of the report back"),
+    Event.REPORT_PUBLISHED: _("published the report"),
+    Event.REPORT_CORRECTION_STARTED: _("began a correction of the published report"),
+    Event.REPORT_CORRECTION_DROPPED: _("dropped a correction of the published report"),
+    Event.EXCEPTION_GIVEN: _("let the report come later"),
+    Event.EXCEPTION_ENDED: _("ended the leave to report later"),
     Event.GUIDELINES_LOADED: _("loaded the policy guidelines"),
     Event.GUIDELINES_REPLACED: _("replaced the policy guidelines by a corrected document"),
     Event.GUIDELINES_DRAFTED: _("began to draft the policy guidelines"),

@@ -45,6 +45,15 @@ class Permission(StrEnum):
     APPROVE_GUIDELINES = "guidelines.approve"
     PUBLISH_GUIDELINES = "guidelines.publish"
     READ_RECORD = "record.read"
+    READ_REPORT = "report.read"
+    FILL_REPORT = "report.fill"
+    SUBMIT_REPORT = "report.submit"
+    REVIEW_REPORT = "report.review"
+    REVIEW_REPORT_FINALLY = "report.review-finally"
+    PUBLISH_REPORT = "report.publish"
+    EXCUSE_REPORT = "report.excuse"
+    EXPECT_REPORTS = "report.expect"
+    ADOPT_CALENDAR = "calendar.adopt"
     RECORD_SIGN_IN = "sign-in.record"
 
 
@@ -151,6 +160,30 @@ GRANTS: dict[Permission, Mapping[Role, Reach]] = {
     Permission.PUBLISH_GUIDELINES: {Role.APPROVER: Reach.TOP, Role.CONTROLLER: Reach.TOP},
     # Whoever gives roles and makes people is watched here, and does not watch.
     Permission.READ_RECORD: {Role.AUDITOR: Reach.DOWN},
+    Permission.READ_REPORT: {
+        Role.PLANNER: Reach.OWN,
+        Role.REPORTER: Reach.OWN,
+        Role.APPROVER: Reach.DOWN,
+        Role.REVIEWER: Reach.UNDER,
+        Role.CONTROLLER: Reach.DOWN,
+        Role.AUDITOR: Reach.DOWN,
+    },
+    Permission.FILL_REPORT: {Role.REPORTER: Reach.OWN},
+    Permission.SUBMIT_REPORT: {Role.REPORTER: Reach.OWN, Role.APPROVER: Reach.OWN},
+    Permission.REVIEW_REPORT: {
+        Role.APPROVER: Reach.UNDER,
+        Role.REVIEWER: Reach.UNDER,
+        Role.CONTROLLER: Reach.TOP,
+    },
+    Permission.REVIEW_REPORT_FINALLY: {Role.CONTROLLER: Reach.TOP},
+    Permission.PUBLISH_REPORT: {
+        Role.APPROVER: Reach.UNDER,
+        Role.REVIEWER: Reach.UNDER,
+        Role.CONTROLLER: Reach.TOP,
+    },
+    Permission.EXCUSE_REPORT: {Role.CONTROLLER: Reach.DOWN},
+    Permission.EXPECT_REPORTS: {Role.CONTROLLER: Reach.DOWN},
+    Permission.ADOPT_CALENDAR: {Role.CONTROLLER: Reach.TOP},
     Permission.RECORD_SIGN_IN: {},
 }
 """Role by role what it may do, and how far. What is not here is refused."""
@@ -160,6 +193,7 @@ WITHOUT_AGENCY = frozenset(
         Permission.IMPORT_DOCUMENT,
         Permission.LOAD_COMMON_DOCUMENT,
         Permission.READ_IMPORT,
+        Permission.ADOPT_CALENDAR,
         Permission.RECORD_SIGN_IN,
     }
 )
@@ -175,6 +209,8 @@ PROGRAMS: dict[str, frozenset[Permission]] = {
             Permission.LOAD_COMMON_DOCUMENT,
             Permission.MANAGE_PEOPLE,
             Permission.GIVE_ROLE,
+            Permission.EXPECT_REPORTS,
+            Permission.ADOPT_CALENDAR,
         }
     ),
     WORKER.code: frozenset({Permission.READ_IMPORT}),
@@ -211,6 +247,15 @@ WORDS: dict[Permission, Promise] = {
     Permission.APPROVE_GUIDELINES: _("Approve the submitted policy guidelines"),
     Permission.PUBLISH_GUIDELINES: _("Publish the approved policy guidelines"),
     Permission.READ_RECORD: _("Search, check and take away the record of what was done"),
+    Permission.READ_REPORT: _("Read reports before they are published"),
+    Permission.FILL_REPORT: _("Fill in and correct reports"),
+    Permission.SUBMIT_REPORT: _("Hand in a report, or withdraw it"),
+    Permission.REVIEW_REPORT: _("Review reports first: return or accept them"),
+    Permission.REVIEW_REPORT_FINALLY: _("Review reports finally: return or accept them"),
+    Permission.PUBLISH_REPORT: _("Publish accepted reports"),
+    Permission.EXCUSE_REPORT: _("Let a report come later"),
+    Permission.EXPECT_REPORTS: _("Work out which reports a plan is expected to bring"),
+    Permission.ADOPT_CALENDAR: _("Adopt a calendar of reports"),
     Permission.RECORD_SIGN_IN: _("Record who signed in"),
 }
 REACH_WORDS: dict[Reach, Promise] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from guankao.rules import Waiver as RuleWaiver
 from guankao.web.planning.kinds import DraftKind
@@ -27,6 +27,15 @@ def drafts_at(agencies: frozenset[int], kind: DraftKind = DraftKind.PLAN) -> Que
 def draft_at(agencies: frozenset[int], key: int, kind: DraftKind = DraftKind.PLAN) -> Draft:
     """One draft of these agencies, or Draft.DoesNotExist."""
     return Draft.objects.select_related("agency").get(kind=kind.value, pk=key, agency__in=agencies)
+
+
+def next_year(agencies: frozenset[int]) -> int | None:
+    """The fiscal year after the newest plan of some agencies, drafted or published; None: none."""
+    written = Draft.objects.filter(kind=DraftKind.PLAN.value, agency__in=agencies)
+    public = Plan.objects.filter(agency__in=agencies)
+    newest = [rows.aggregate(year=Max("fiscal_year"))["year"] for rows in (written, public)]
+    years = [year for year in newest if year is not None]
+    return max(years) + 1 if years else None
 
 
 def published_without_draft(agencies: frozenset[int]) -> list[Plan]:

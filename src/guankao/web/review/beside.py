@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guankao.documents import Indicator
+from guankao.documents import Indicator, Plan
 from guankao.web.planning.models import Draft
+from guankao.web.portal.series import KpiHistory
 from guankao.web.review.likeness import AlikeKpis, alike_kpis
+from guankao.web.review.series import history_beside
 
 
 @dataclass(frozen=True)
@@ -15,11 +17,13 @@ class Beside:
 
     Attributes:
         alike: KPIs of other agencies that are like it.
+        through_years: the KPI itself in the published plans of other years.
     """
 
     alike: AlikeKpis
+    through_years: KpiHistory
 
 
-def beside_of(draft: Draft, indicator: Indicator) -> Beside:
-    """What stands beside a KPI of a draft."""
-    return Beside(alike_kpis(draft, indicator))
+def beside_of(draft: Draft, plan: Plan, indicator: Indicator) -> Beside:
+    """What stands beside a KPI of a draft that says `plan`."""
+    return Beside(alike_kpis(draft, indicator), history_beside(draft, plan, indicator))

@@ -41,7 +41,19 @@ ACCUMULATIONS = [
     ("average", _("the mean of the periods")),
     ("stock_at_end", _("what there is on the last day")),
 ]
-CONTROL_LEVELS = [("", _("not stated")), *((word, word) for word in ("行政院", "部會", "自行"))]
+CONTROL_LEVELS = [
+    ("", _("not stated")),
+    ("行政院", _("cabinet (行政院)")),
+    ("部會", _("ministry (部會)")),
+    ("自行", _("the agency itself (自行)")),
+]
+CATEGORIES = [
+    ("公共建設", _("public construction (公共建設)")),
+    ("社會發展", _("social development (社會發展)")),
+    ("科技發展", _("science and technology (科技發展)")),
+    ("其它", _("other (其它)")),
+]
+"""The word that the plan holds stands beside its English one."""
 
 
 class YearTargetLines(HistoryLines):
@@ -211,6 +223,13 @@ class DraftIndicatorForm(DraftedForm, IndicatorForm):
         label=_("Why the target is weaker than what was reached"),
     )
 
+    linkage = forms.MultipleChoiceField(
+        choices=CATEGORIES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Linkage"),
+    )
+
     def clean_baseline(self) -> Mapping[str, Any] | None:
         given = self.cleaned_data["baseline"]
         if len(given) > 1:
@@ -238,6 +257,7 @@ class DraftProjectForm(DraftedForm, ProjectForm):
         ),
     }
 
+    category = forms.ChoiceField(choices=CATEGORIES, label=_("Category"))
     budget = forms.DecimalField(
         required=False,
         min_value=0,
@@ -276,7 +296,12 @@ class BeginForm(forms.Form):
     """Which agency's plan of which year is begun, and from what."""
 
     agency = forms.ChoiceField(label=_("Agency"))
-    fiscal_year = forms.IntegerField(min_value=1, max_value=999, label=_("Fiscal year"))
+    fiscal_year = forms.IntegerField(
+        min_value=1,
+        max_value=999,
+        label=_("Fiscal year"),
+        help_text=_("In the counting of the Republic, such as 108 for 2019."),
+    )
     source = forms.ChoiceField(
         label=_("Begin with"),
         choices=[("copy", _("the latest published plan")), ("nothing", _("nothing"))],

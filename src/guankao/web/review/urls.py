@@ -8,6 +8,7 @@ from guankao.web.review.views.colleagues import Colleagues
 from guankao.web.review.views.elements import DraftElement
 from guankao.web.review.views.files import DraftFromFile
 from guankao.web.review.views.goal_clauses import GoalAnswers
+from guankao.web.review.views.history import DraftHistory
 from guankao.web.review.views.plans import DraftPage, DraftStep, PlanList
 from guankao.web.review.views.remarks import DraftComment, DraftWaiver
 from guankao.web.review.views.versions import DraftComparison, DraftVersions
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("", PlanList.as_view(), name="drafts"),
     path("<int:draft>/", DraftPage.as_view(), name="draft"),
     path("<int:draft>/colleagues/", Colleagues.as_view(), name="draft-colleagues"),
+    path("<int:draft>/history/", DraftHistory.as_view(), name="draft-history"),
     path("<int:draft>/versions/", DraftVersions.as_view(), name="draft-versions"),
     path("<int:draft>/differences/", DraftComparison.as_view(), name="draft-differences"),
     *(

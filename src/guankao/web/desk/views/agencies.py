@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from guankao.web.desk.actions import change_name
 from guankao.web.desk.forms import NewAgencyForm, OtherAgencyForm, RenameForm
+from guankao.web.desk.record import latest_of
 from guankao.web.desk.views.entry import DeskView
 from guankao.web.organizations import queries
 from guankao.web.organizations.actions import (
@@ -144,9 +145,19 @@ class AgencyPageOfDesk(AgenciesView):
         return render(
             request,
             "desk/agency.html",
-            {"agency": agency, "forms": {**fresh, **given}, "now": status == 409},
+            {
+                "agency": agency,
+                "forms": {**fresh, **given},
+                "now": status == 409,
+                "lines": latest_of(*(f"agency/{name}" for name in _names_of(agency))),
+            },
             status=status,
         )
+
+
+def _names_of(agency: Agency) -> list[str]:
+    """The names under which the record has it."""
+    return [agency.name, *(former.name for former in agency.former_names.all())]
 
 
 class AgencyStep(AgencyPageOfDesk):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from guankao.web.desk.forms import PersonForm, RoleForm
 from guankao.web.desk.links import path_to_password
+from guankao.web.desk.record import latest_of
 from guankao.web.desk.views.entry import DeskView
 from guankao.web.organizations import queries
 from guankao.web.organizations.actions import (
@@ -139,9 +140,17 @@ class PersonPage(PeopleView):
                 "with_factor": queries.has_totp(person.code),
                 "may_manage": person.is_active and self._may_manage(person),
                 "link": link,
+                "lines": latest_of(f"person/{person.code}") if self._may_audit(person) else (),
                 "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
             },
             status=status,
+        )
+
+    def _may_audit(self, person: Person) -> bool:
+        """When a person came and went is for those who look after them, and for auditors."""
+        return any(
+            self.rights.allows(one, person.agency)
+            for one in (Permission.MANAGE_PEOPLE, Permission.READ_RECORD)
         )
 
     def _may_manage(self, person: Person) -> bool:

@@ -75,7 +75,7 @@ class RecordPage(RecordView):
         if not form.is_valid():
             return self._page(request, form, {}, 422)
         try:
-            before = _key_of(request.GET.get("before", ""))
+            before = key_of(request.GET.get("before", ""))
         except BadParameter as problem:
             return bad_request(request, problem)
         wanted = self.wanted(form)
@@ -143,7 +143,7 @@ def _facts(entry: Told) -> dict[str, object]:
     return said
 
 
-def _key_of(text: str) -> int | None:
+def key_of(text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) < 19):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from guankao.web.ledger.actors import Actor
 
 LONGEST_COMMENT = 4_000
+PRESSED_TWICE = timedelta(minutes=1)
 
 
 class EmptyComment(ValueError):
@@ -39,7 +41,8 @@ class EmptyComment(ValueError):
 def add_comment(*, by: Actor, draft: int, element: str, text: str) -> Comment:
     """Say something of one element, or of the whole plan; `@account` speaks to a colleague.
 
-    Raises NoSuchElement where the plan has no such element now, and EmptyComment.
+    The same words again within a minute are a button pressed twice, and one comment. Raises
+    NoSuchElement where the plan has no such element now, and EmptyComment.
     """
     row = _locked(draft, by=by)
     if row.kind == DraftKind.GUIDELINES:
@@ -49,6 +52,9 @@ def add_comment(*, by: Actor, draft: int, element: str, text: str) -> Comment:
     said = text.strip()
     if not said or len(said) > LONGEST_COMMENT:
         raise EmptyComment
+    same = _just_made(row, by=by, element=element, text=said)
+    if same is not None:
+        return same
     comment = Comment.objects.create(
         draft=row,
         element=element,
@@ -104,6 +110,17 @@ def see_mention(*, by: Actor, mention: int) -> Mention:
 def _locked(draft: int, *, by: Actor) -> Draft:
     kind = Draft.objects.values_list("kind", flat=True).get(pk=draft)
     return locked_draft(draft, by=by, permission=drafting_of(kind).comment)
+
+
+def _just_made(row: Draft, *, by: Actor, element: str, text: str) -> Comment | None:
+    """The open comment that the same person made of the same words a moment ago."""
+    return row.comments.filter(
+        person=by.code,
+        element=element,
+        text=text,
+        resolved_at=None,
+        made_at__gt=timezone.now() - PRESSED_TWICE,
+    ).first()
 
 
 def _record(event: Event, comment: Comment, draft: Draft, *, by: Actor) -> None:

@@ -16,6 +16,7 @@ from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft
 from guankao.web.planning.states import Step
 from guankao.web.publishing.actions import publish
+from guankao.web.reporting.actions import expect_reports
 from guankao.web.review.actions.taking import WithoutAnswer, begin_step, end_step, reason_of
 from guankao.web.review.queries import unanswered_return
 from guankao.web.search.actions import hold_index
@@ -91,6 +92,7 @@ def publish_plan(*, by: Actor, draft: int, version: int) -> Draft:
         )
     else:
         publish(plan_of(row.digest), by=by, permission=Permission.PUBLISH_PLAN, reason=row.reason)
+        expect_reports(by=by, identifier=row.identifier, permission=Permission.PUBLISH_PLAN)
     row.published_version = row.version
     row.reason = ""
     end_step(row, by=by, step=Step.PUBLISH)

@@ -22,6 +22,9 @@ from guankao.web.review.element_forms import NEW
 from guankao.web.review.forms import DraftedForm, WaiverForm
 from guankao.web.review.views.entry import DraftedView
 
+HEADS = {"goal": 3, "kpi": 4, "project": 3, "plan": 3}
+"""The level of an element's heading on the page of its plan, by its kind."""
+
 
 class ElementView(DraftedView):
     """A page, or a piece of one, about one element of a draft."""
@@ -49,13 +52,14 @@ class ElementView(DraftedView):
         identifier = here.identifier if here else row.identifier
         findings = here.findings if here else () if new else shown.review.whole
         thing = here.thing if here else None
+        ids = f"{anchor(element)}-waiver-" if placed else ""
         silenced = [pair for pair in shown.waived.silenced if pair[0].element == identifier]
         return {
             **self.beside(row, element, form, shown, placed=placed),
             "here": here,
-            "beside": beside_of(row, thing) if isinstance(thing, Indicator) else None,
+            "beside": beside_of(row, shown.plan, thing) if isinstance(thing, Indicator) else None,
             "findings": findings,
-            "waiving": waiving or self._waiving(row, findings, silenced),
+            "waiving": waiving or self._waiving(row, findings, silenced, ids),
             "silenced": silenced,
             "comparison": comparison,
             "comments": draft_queries.comments_of(row).get(element, ()),
@@ -88,6 +92,8 @@ class ElementView(DraftedView):
             "new": new,
             "kind_new": f"{element.partition('/')[0]}/{NEW}",
             "placed": placed,
+            "own_head": HEADS.get(element.partition("/")[0], 3),
+            "head": HEADS.get(element.partition("/")[0], 3) + 1 if placed else 2,
             "ids": f"{anchor(element)}-" if placed else "",
             "reading": self._reading(typed_as or element, form, shown),
             "at_fields": at_fields,
@@ -112,12 +118,13 @@ class ElementView(DraftedView):
         row: Draft,
         findings: Sequence[Finding],
         silenced: Sequence[tuple[Finding, Waiver]],
+        ids: str,
     ) -> WaiverForm | None:
         """The form by which a finding may stand, for whoever may let it."""
         codes = sorted({one.code for one in findings} - LINTERS_OWN)
         if not (codes or silenced) or not self.rights.allows(Permission.WAIVE_FINDING, row.agency):
             return None
-        return WaiverForm(codes)
+        return WaiverForm(codes, auto_id=f"id_{ids}%s")
 
 
 def ids_of(element: str, *, placed: bool) -> str:

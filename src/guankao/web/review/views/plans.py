@@ -102,6 +102,11 @@ class PlanList(DraftedView):
             return HttpResponseRedirect(reverse("drafts"))
         return HttpResponseRedirect(reverse("draft", args=[draft.pk]))
 
+    def _beginning(self) -> dict[str, int]:
+        """The year that comes next, where the agency has a plan to follow."""
+        year = draft_queries.next_year(self.rights.agencies(Permission.DRAFT_PLAN))
+        return {"fiscal_year": year} if year else {}
+
     def _own(self) -> list[str]:
         keys = self.rights.agencies(Permission.DRAFT_PLAN)
         return list(
@@ -120,7 +125,8 @@ class PlanList(DraftedView):
                     for state in DraftState
                 ],
                 "none": not drafts,
-                "form": form or (BeginForm(own) if own else None),
+                "form": form or (BeginForm(own, initial=self._beginning()) if own else None),
+                "imports": self.rights.allows_somewhere(Permission.IMPORT_DOCUMENT),
                 "published": draft_queries.published_without_draft(
                     self.rights.agencies(Permission.DRAFT_PLAN)
                 ),

@@ -3,7 +3,7 @@
 "use strict";
 
 (function () {
-  const { post, swap, words } = window.guankaoPieces;
+  const { post, swap, tellBelow, words } = window.guankaoPieces;
   const form = document.getElementById("ordering");
   if (!form) return;
   let last = Promise.resolve();
@@ -43,6 +43,7 @@
     if (answer.state === "moved") {
       form.elements.version.value = answer.version;
       settle(item, answer.order);
+      tellBelow(item);
       swap(answer.html);
     } else {
       put(item, from);

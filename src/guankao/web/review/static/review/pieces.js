@@ -60,9 +60,17 @@ window.guankaoPieces = (function () {
     }
   }
 
+  // What is told of an element stands below it, where somebody is looking; outside of it, because
+  // an element is shown anew with each save.
+  function tellBelow(element) {
+    const told = document.querySelector(".told-place");
+    const row = element?.matches("section") ? element.querySelector(".reviewed") : element;
+    if (told && row) row.after(told);
+  }
+
   function words(name) {
     return document.getElementById("writing-words")?.dataset[name] || "";
   }
 
-  return { post, swap, words };
+  return { post, swap, tellBelow, words };
 })();

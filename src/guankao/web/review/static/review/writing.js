@@ -4,7 +4,7 @@
 
 (function () {
   const { keep, forget, read, elementsOf } = window.guankaoKept;
-  const { post, swap, words } = window.guankaoPieces;
+  const { post, swap, tellBelow, words } = window.guankaoPieces;
   const CHECK_AFTER = 500;
   const SAVE_AFTER = 1000;
   // Each save is a version that is kept for ever: whoever goes on typing makes one in so many
@@ -253,7 +253,12 @@
           window.location.assign(answer.address);
           return;
         }
-        if (answer.state === "removed") (row.matches(".goal-head") ? row.parentElement : row).remove();
+        tellBelow(row);
+        if (answer.state === "removed") {
+          const gone = row.matches(".goal-head") ? row.parentElement : row;
+          gone.after(document.querySelector(".told-place"));
+          gone.remove();
+        }
         swap(answer.html, { evenFocused: true });
         if (answer.state === "saved") document.getElementById(row.id)?.querySelector(".edit")?.focus();
         else document.querySelector("#told button")?.focus();
@@ -278,7 +283,7 @@
       const notice = document.createElement("section");
       notice.className = "notice kept";
       const at = new Date(kept.at);
-      const heading = document.createElement("h2");
+      const heading = document.createElement(`h${this.place.dataset.head}`);
       heading.textContent = words("restoreHeading").replace("{}", `${at.getMonth() + 1}/${at.getDate()} ${at.toTimeString().slice(0, 5)}`);
       const list = document.createElement("dl");
       for (const name of names) list.append(...this.bothTexts(name, kept.values[name], now[name]));
@@ -369,6 +374,7 @@
     const place = document.querySelector("[data-saved-element]");
     if (!place) return;
     forget({ ...place.dataset, element: place.dataset.savedElement });
+    tellBelow(document.getElementById(decodeURIComponent(window.location.hash.slice(1))));
     window.history.replaceState(null, "", window.location.pathname + window.location.hash);
   }
 

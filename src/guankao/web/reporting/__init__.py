@@ -1,0 +1,1 @@
+"""What an agency states: expected reports, reports with their versions, results, exceptions."""

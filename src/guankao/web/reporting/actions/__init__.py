@@ -1,0 +1,31 @@
+from guankao.web.reporting.actions.calendars import adopt_calendar
+from guankao.web.reporting.actions.correcting import correct_report, drop_correction
+from guankao.web.reporting.actions.exceptions import end_exception, give_exception
+from guankao.web.reporting.actions.expecting import expect_reports
+from guankao.web.reporting.actions.stating import save_report
+from guankao.web.reporting.actions.steps import (
+    Review,
+    accept_report,
+    publish_report,
+    return_report,
+    submit_report,
+    unaccept_report,
+    withdraw_report,
+)
+
+__all__ = [
+    "Review",
+    "accept_report",
+    "adopt_calendar",
+    "correct_report",
+    "drop_correction",
+    "end_exception",
+    "expect_reports",
+    "give_exception",
+    "publish_report",
+    "return_report",
+    "save_report",
+    "submit_report",
+    "unaccept_report",
+    "withdraw_report",
+]

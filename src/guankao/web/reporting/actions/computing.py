@@ -1,0 +1,102 @@
+"""Store what follows from reports, of which texts, and by which rules."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from guankao.web.reporting.models import ExpectedReport, Report, Result
+from guankao.web.reporting.outcomes import (
+    NotInPlan,
+    as_columns,
+    as_content,
+    outcome_of,
+    rules_of_year,
+)
+from guankao.web.reporting.queries import (
+    current_result,
+    earlier_digests,
+    plan_at,
+    report_at,
+    report_of,
+    rows_of_element,
+    standing_of,
+)
+from guankao.web.reporting.states import HANDED_IN, ReportState
+
+
+def restate(expected: ExpectedReport, *, handed_in: bool = False) -> None:
+    """Compute every period of the KPI or project that depends on this one, inside the verb.
+
+    A result that would be the same stays. `handed_in` says that this period was submitted just
+    now, so that it is computed by the plan of today; all others keep the plan that they were
+    handed in under. A published figure that changes with an earlier one gets a new row.
+    """
+    rows = rows_of_element(expected)
+    for row in rows:
+        report = report_of(row)
+        if report is None or row.period_end < expected.period_end:
+            continue
+        fresh = handed_in and row.pk == expected.pk
+        for version, digest in _counting(report).items():
+            _compute(row, report, version, digest, earlier_digests(row, rows), fresh=fresh)
+
+
+def _counting(report: Report) -> dict[int, str]:
+    """The versions whose results somebody reads: the one that stands, and the one in review."""
+    found: dict[int, str] = {}
+    standing = standing_of(report)
+    if standing is not None:
+        found[standing.version] = standing.digest
+    if ReportState(report.state) in HANDED_IN:
+        found[report.version] = report.digest
+    return found
+
+
+def _compute(
+    expected: ExpectedReport,
+    report: Report,
+    version: int,
+    digest: str,
+    earlier: list[str | None],
+    *,
+    fresh: bool,
+) -> None:
+    known = current_result(report, version)
+    plan_digest = expected.plan.content_digest
+    if not (fresh and version == report.version):
+        # A text that was handed in once is judged by the plan of that day, whatever came since.
+        before = known or report.results.filter(digest=digest).order_by("-number").first()
+        plan_digest = before.plan_digest if before else plan_digest
+    rules = rules_of_year(expected.plan.fiscal_year)
+    inputs = (plan_digest, digest, earlier, rules.named())
+    if known is not None and inputs == (
+        known.plan_digest,
+        known.digest,
+        known.earlier,
+        known.rules,
+    ):
+        return
+    try:
+        outcome = outcome_of(
+            plan_at(plan_digest),
+            expected.element,
+            expected.period,
+            [report_at(one) if one else None for one in (*earlier, digest)],
+            fields=expected.fields,
+            rules=rules,
+        )
+    except NotInPlan:
+        return
+    report.results.filter(version=version, current=True).update(current=False)
+    Result.objects.create(
+        report=report,
+        number=report.results.count() + 1,
+        version=version,
+        plan_digest=plan_digest,
+        digest=digest,
+        earlier=earlier,
+        rules=rules.named(),
+        content=as_content(outcome),
+        computed_at=timezone.now(),
+        **as_columns(outcome),
+    )

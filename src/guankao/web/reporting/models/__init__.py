@@ -1,0 +1,12 @@
+from guankao.web.reporting.models.calendars import Calendar, ExpectedReport, LateException
+from guankao.web.reporting.models.reports import Report, ReportStep, ReportVersion, Result
+
+__all__ = [
+    "Calendar",
+    "ExpectedReport",
+    "LateException",
+    "Report",
+    "ReportStep",
+    "ReportVersion",
+    "Result",
+]
