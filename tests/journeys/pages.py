@@ -61,6 +61,7 @@ OF_WHAT_WAS_FURNISHED = [
     ("planner", "{draft}versions/"),
     ("planner", "{draft}differences/"),
     ("planner", "{draft}differences/?from=year-before"),
+    ("planner", "{draft}history/"),
     ("planner", "{draft}plan/"),
     ("planner", "{draft}goal/1/"),
     ("planner", "{draft}goal/1/answers/"),
