@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -122,7 +123,7 @@ def sign_in():
         if cookie := known.get((account, password)):
             page.context.add_cookies([cookie])
             page.goto("/desk/")
-            if re.search(r"/desk/$", page.url):
+            if urlsplit(page.url).path == "/desk/":
                 return
         page.goto("/account/login/")
         page.locator("#id_login").fill(account)

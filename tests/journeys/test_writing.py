@@ -13,17 +13,14 @@ YEARS = count(150)
 
 
 @pytest.fixture
-def draft(browser, program, sign_in):
+def draft(open_page):
     """The page of a draft that was copied from last year's, in the planner's browser."""
-    context = browser.new_context(base_url=program, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    sign_in(page, "planner")
+    page = open_page("planner")
     page.goto("/desk/plans/")
     page.locator("#id_fiscal_year").fill(str(next(YEARS)))
     page.locator("form.desk-form").first.locator("button").click()
     page.locator("#kpi-1-1").wait_for()
-    yield page
-    context.close()
+    return page
 
 
 def opened(page, place: str):
