@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Callable
 
-from benchmarks import documents, formulas, load, pages, report, servers
+from benchmarks import desk, documents, formulas, load, pages, report, servers
 from benchmarks.generate import COPIES
 
 BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
     "load": load.measure,
     "pages": pages.measure,
     "servers": servers.measure,
+    "desk": desk.measure,
     "formulas": formulas.measure,
     "documents": documents.measure,
 }

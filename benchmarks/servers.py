@@ -78,7 +78,7 @@ def measure(_copies: int) -> Report:
             running[name] = stack.enter_context(
                 serving(
                     commands(port)[name],
-                    environment=_with_benchmarks(database.environment()),
+                    environment=with_benchmarks(database.environment()),
                     log=database.directory / f"{name}.log",
                     port=port,
                     path=addresses.first("agency"),
@@ -128,7 +128,7 @@ def _beside_slow_readers(server: Server, paths: list[list[str]]) -> str:
             return f"no answer in {PATIENCE:.0f} s"
 
 
-def _with_benchmarks(environment: dict[str, str]) -> dict[str, str]:
+def with_benchmarks(environment: dict[str, str]) -> dict[str, str]:
     """So that a server which is no Python of ours finds `benchmarks.asgi` too."""
     folders = [str(Path(__file__).resolve().parent.parent), environment.get("PYTHONPATH", "")]
     return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, folders))}

@@ -40,7 +40,7 @@ def nothing_remembered() -> None:
     """Each test begins like a process that has just started: what it asks is what it needs."""
     from guankao.web.archive import memory
 
-    memory.forget_all()
+    memory.documents.clear()
 
 
 @pytest.fixture

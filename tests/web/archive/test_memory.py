@@ -68,21 +68,28 @@ def test_an_altered_text_is_refused_by_whoever_reads_it():
         document_of(digest)
 
 
-def test_what_was_not_asked_for_longest_is_forgotten_first(monkeypatch):
-    monkeypatch.setattr(memory, "MOST_CHARACTERS", 25)
-    first, second, third = (plan_of_year(year) for year in (105, 106, 107))
-    memory.remember("first", first, characters=10)
-    memory.remember("second", second, characters=10)
-    assert memory.remembered("first") is first
+def test_what_was_not_asked_for_longest_is_forgotten_first():
+    few = memory.Memory[str](25)
+    few.put("first", "1", weight=10)
+    few.put("second", "2", weight=10)
+    assert few.get("first") == "1"
 
-    memory.remember("third", third, characters=10)
+    few.put("third", "3", weight=10)
 
-    assert memory.remembered("second") is None
-    assert (memory.remembered("first"), memory.remembered("third")) == (first, third)
+    assert [few.get(key) for key in ("first", "second", "third")] == ["1", None, "3"]
+
+
+def test_what_is_put_again_weighs_once():
+    few = memory.Memory[str](25)
+    for text in ("1", "one", "uno"):
+        few.put("first", text, weight=10)
+    few.put("second", "2", weight=10)
+
+    assert (few.get("first"), few.get("second")) == ("uno", "2")
 
 
 def test_a_document_too_long_to_remember_is_still_read(monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(memory, "MOST_CHARACTERS", 10)
+    monkeypatch.setattr(memory.documents, "most", 10)
     digest = kept(plan_of_year(107))
 
     for _time in range(2):

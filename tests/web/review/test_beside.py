@@ -69,7 +69,7 @@ def test_few_questions_are_asked_and_few_kpis_compared(draft):
     assert draft.agency.fictional
     with CaptureQueriesContext(connection) as asked:
         alike_kpis(draft, own)
-    assert len(asked) <= 6
+    assert len(asked) <= 7
     found = indicators_like(BUDGET, own.standard, years=[107, 106])
     assert 33 <= len(found) <= 2 * MOST_CANDIDATES
     assert Indicator.objects.filter(identifier__in=found).count() == len(found)

@@ -51,6 +51,6 @@ def keep(document: AnyDocument | Written) -> str:
     KeptDocument.objects.bulk_create([kept], ignore_conflicts=True)
     # Whoever saved a text asks for it next; where the transaction fails, nobody does.
     transaction.on_commit(
-        lambda: memory.remember(text.digest, text.document, characters=len(text.content))
+        lambda: memory.documents.put(text.digest, text.document, weight=len(text.content))
     )
     return text.digest

@@ -18,12 +18,12 @@ def document_of(digest: str) -> AnyDocument:
 
     What was read lately is not asked of the database again: a digest names one text for ever.
     """
-    document = memory.remembered(digest)
+    document = memory.documents.get(digest)
     if document is not None:
         return document
     kept = KeptDocument.objects.get(digest=digest)
     if hashlib.sha256(kept.content.encode()).hexdigest() != digest:
         raise AlteredDocument(f"The kept text of {kept.identifier} was altered.")
     document = read_document(kept.content)
-    memory.remember(digest, document, characters=len(kept.content))
+    memory.documents.put(digest, document, weight=len(kept.content))
     return document

@@ -35,10 +35,15 @@ def record(
     if not connection.in_atomic_block:
         raise RuntimeError("An entry is recorded inside the transaction of the change it tells of.")
     _hold(stream)
-    last = Entry.objects.filter(stream=stream).order_by("-number").first()
+    number, previous_digest = (
+        Entry.objects.filter(stream=stream)
+        .order_by("-number")
+        .values_list("number", "digest")
+        .first()
+    ) or (0, "")
     entry = Entry(
         stream=stream,
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         event=event.value,
         actor=by.code,
         actor_name=by.name,
@@ -48,7 +53,7 @@ def record(
         before=canonical(before or {}),
         after=canonical(after or {}),
         recorded_at=timezone.now(),
-        previous_digest=last.digest if last else "",
+        previous_digest=previous_digest,
     )
     entry.digest = digest_of(entry)
     with transaction.atomic():

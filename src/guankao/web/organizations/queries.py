@@ -78,13 +78,11 @@ def in_force(day: datetime.date | None = None) -> QuerySet[Holding]:
 
 
 def holdings_today(code: str) -> list[Holding]:
-    """What a person holds today, by the code that the ledger knows."""
-    return list(
-        in_force()
-        .filter(person__code=code)
-        .select_related("agency", "person", "delegated_from__person")
-        .order_by("pk")
-    )
+    """What a person holds today, by the code that the ledger knows.
+
+    Every page of the desk asks this, and every verb again: it brings no more than they look at.
+    """
+    return list(in_force().filter(person__code=code).select_related("agency").order_by("pk"))
 
 
 def holdings_of(person: Person) -> list[Holding]:

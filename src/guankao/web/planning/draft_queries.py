@@ -24,9 +24,9 @@ def drafts_at(agencies: frozenset[int], kind: DraftKind = DraftKind.PLAN) -> Que
     )
 
 
-def draft_at(agencies: frozenset[int], key: int, kind: DraftKind = DraftKind.PLAN) -> Draft:
-    """One draft of these agencies, or Draft.DoesNotExist."""
-    return Draft.objects.select_related("agency").get(kind=kind.value, pk=key, agency__in=agencies)
+def draft_at(key: int, kind: DraftKind = DraftKind.PLAN) -> Draft:
+    """One draft with its agency, or Draft.DoesNotExist; whether it may be read is not asked."""
+    return Draft.objects.select_related("agency").get(kind=kind.value, pk=key)
 
 
 def next_year(agencies: frozenset[int]) -> int | None:
@@ -52,6 +52,12 @@ def published_without_draft(agencies: frozenset[int]) -> list[Plan]:
 def versions_of(draft: Draft) -> list[PlanVersion]:
     """The latest versions, the newest first."""
     return list(draft.versions.order_by("-number")[:MOST_VERSIONS])
+
+
+def numbers_of_versions(draft: Draft) -> list[int]:
+    """The numbers of the latest versions, the newest first."""
+    numbers = draft.versions.order_by("-number").values_list("number", flat=True)
+    return list(numbers[:MOST_VERSIONS])
 
 
 def version_of(draft: Draft, number: int) -> PlanVersion:
@@ -83,5 +89,5 @@ def waiver_on(draft: Draft, code: str, element: str) -> int | None:
 
 def digest_of_year_before(draft: Draft) -> str:
     """Of the plan that the portal shows for the year before; '' where there is none."""
-    found = Plan.objects.filter(agency=draft.agency, fiscal_year=draft.fiscal_year - 1).first()
-    return found.content_digest if found else ""
+    found = Plan.objects.filter(agency=draft.agency_id, fiscal_year=draft.fiscal_year - 1)
+    return found.values_list("content_digest", flat=True).first() or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from typing import Final
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,6 +17,8 @@ from guankao.figures import Target, UnreadableFigure, read_target
 from guankao.figures.formulas import RefusalCode, RefusedFormula, read_formula, to_text
 from guankao.figures.formulas.nodes import Node
 from guankao.rules import Finding, Waived, apply_waivers, check_plan
+from guankao.web.archive.actions import written
+from guankao.web.archive.memory import Memory
 from guankao.web.importing.review import PlanReview, review_of
 from guankao.web.planning.actions.drafts import plan_of
 from guankao.web.planning.draft_queries import digest_of_year_before, waivers_of
@@ -73,7 +75,7 @@ def view_of(draft: Draft, typed: Plan | None = None) -> DraftView:
     plan = typed or plan_of(draft.digest)
     digest = digest_of_year_before(draft)
     before = plan_of(digest) if digest else None
-    found = check_plan(plan, before) if typed else findings_of(draft.digest, digest)
+    found = findings_of(written(typed).digest if typed else draft.digest, plan, digest)
     waived = apply_waivers(found, waivers_of(draft), on=timezone.localdate())
     return DraftView(
         draft,
@@ -85,10 +87,21 @@ def view_of(draft: Draft, typed: Plan | None = None) -> DraftView:
     )
 
 
-@lru_cache(maxsize=128)
-def findings_of(digest: str, digest_before: str) -> tuple[Finding, ...]:
-    """What the linter says of a text; the same two texts have the same findings for ever."""
-    return check_plan(plan_of(digest), plan_of(digest_before) if digest_before else None)
+_linted: Final = Memory[tuple[Finding, ...]](20_000)
+"""What the linter said, by the digests of a text and of last year's; weighed by findings."""
+
+
+def findings_of(digest: str, plan: Plan, digest_before: str) -> tuple[Finding, ...]:
+    """What the linter says of a text; the same two texts have the same findings for ever.
+
+    What was said of a text while it was typed is not asked again when it is saved.
+    """
+    key = digest, digest_before
+    found = _linted.get(key)
+    if found is None:
+        found = check_plan(plan, plan_of(digest_before) if digest_before else None)
+        _linted.put(key, found, weight=len(found) + 1)
+    return found
 
 
 def elements_of(shown: DraftView, open_comments: Iterable[str]) -> Mapping[Only, frozenset[str]]:

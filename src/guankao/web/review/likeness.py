@@ -17,6 +17,8 @@ from guankao.web.review.terms import LIKENESSES
 from guankao.web.search.likeness import indicators_like
 
 MOST_SHOWN = 5
+Compared = tuple[int, str, str]
+"""Key, name and standard of a KPI."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class AlikeKpis:
 def alike_kpis(draft: Draft, indicator: Indicator) -> AlikeKpis:
     """Published KPIs of other agencies, of the plan's year and of the newest, the likest first.
 
-    Six questions to the database at most. Made-up agencies are told of only to made-up ones.
+    Seven questions to the database at most. Made-up agencies are told of only to made-up ones.
     """
     others = StoredPlan.objects.exclude(agency=draft.agency_id)
     if not draft.agency.fictional:
@@ -59,27 +61,34 @@ def alike_kpis(draft: Draft, indicator: Indicator) -> AlikeKpis:
     of_others = ~Q(plan__agency=draft.agency_id)
     if not draft.agency.fictional:
         of_others &= Q(plan__fictional=False)
+    # Hundreds are compared and a few are shown: only these are read whole.
     compared = (
         StoredIndicator.objects.filter(of_others, identifier__in=found)
-        .select_related("plan__agency")
-        .only("identifier", "name", "standard", "target_text", "plan__fiscal_year", "plan__agency")
         .order_by("-plan__fiscal_year", "plan_id", "position")
+        .values_list("pk", "name", "standard")
     )
     alike = likest(
-        (indicator.name, indicator.standard),
-        compared,
-        lambda one: (one.name, one.standard),
-        most=len(found),
+        (indicator.name, indicator.standard), compared, lambda one: one[1:], most=len(found)
+    )
+    likest_few = alike[:MOST_SHOWN]
+    whole = StoredIndicator.objects.select_related("plan__agency").in_bulk(
+        [each.one[0] for each in likest_few]
     )
     return AlikeKpis(
-        [_shown(each, indicator) for each in alike[:MOST_SHOWN]], max(0, len(alike) - MOST_SHOWN)
+        # A plan that is published anew just now takes its KPIs with it.
+        [
+            _shown(each, whole[each.one[0]], indicator)
+            for each in likest_few
+            if each.one[0] in whole
+        ],
+        max(0, len(alike) - MOST_SHOWN),
     )
 
 
-def _shown(alike: Alike[StoredIndicator], indicator: Indicator) -> AlikeKpi:
+def _shown(alike: Alike[Compared], one: StoredIndicator, indicator: Indicator) -> AlikeKpi:
     return AlikeKpi(
-        alike.one,
+        one,
         LIKENESSES[alike.likeness],
         alike.likeness,
-        words_between(indicator.standard, alike.one.standard),
+        words_between(indicator.standard, one.standard),
     )

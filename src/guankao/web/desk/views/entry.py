@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from guankao.web.ledger.actors import Actor
-from guankao.web.organizations.actors import as_actor
+from guankao.web.organizations.actors import as_actor, nameless
 from guankao.web.organizations.matrix import Access
 from guankao.web.organizations.models import Person
 from guankao.web.organizations.permissions import NotPermitted, Permission, Rights, rights_of
@@ -31,8 +31,9 @@ class DeskView(View):
     def dispatch(self, request: HttpRequest, *arguments: Any, **address: Any) -> HttpResponseBase:
         if not isinstance(request.user, Person):
             return sign_in_first(request)
+        self.rights = rights_of(nameless(request.user))
+        _know_agency(request.user, self.rights)
         self.person = as_actor(request.user)
-        self.rights = rights_of(self.person)
         if self.rights.wants_second_factor:
             messages.info(
                 request,
@@ -44,6 +45,14 @@ class DeskView(View):
         ):
             raise NotPermitted(self.person, self.permission)
         return super().dispatch(request, *arguments, **address)
+
+
+def _know_agency(person: Person, rights: Rights) -> None:
+    """Most people hold a role where they work, so that the agency is known already."""
+    for holding in rights.holdings:
+        if holding.agency_id == person.agency_id:
+            person.agency = holding.agency
+            return
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponseBase:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import (
     Http404,
     HttpRequest,
@@ -136,6 +137,7 @@ class DeskStart(DeskView):
 
     def _page(self, request: HttpRequest, form: DelegationForm | None, status: int) -> HttpResponse:
         assert isinstance(request.user, Person)  # noqa: S101 - dispatch saw to it
+        prefetch_related_objects(self.rights.holdings, "delegated_from__person")
         return render(
             request,
             "desk/start.html",

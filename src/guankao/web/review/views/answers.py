@@ -21,6 +21,7 @@ from guankao.documents import Plan
 from guankao.web.importing.templatetags.reviewing import anchor
 from guankao.web.planning.actions.drafts import Saved
 from guankao.web.planning.models import Draft
+from guankao.web.review import rows
 from guankao.web.review.conflicts import differing
 from guankao.web.review.drafts import view_of
 from guankao.web.review.element_forms import NEW
@@ -29,8 +30,6 @@ from guankao.web.review.views.plan_page import plan_context, undoable
 
 if TYPE_CHECKING:
     from guankao.web.review.views.elements import Sent
-
-ROWS = {"goal": "goal_row", "kpi": "kpi_row", "project": "project_row", "plan": "plan_row"}
 
 
 def wants_piece(request: HttpRequest) -> bool:
@@ -43,15 +42,11 @@ def row_of(request: HttpRequest, view: ElementView, row: Draft, element: str) ->
     shown = view_of(row)
     context = plan_context(view, row, shown)
     one = shown.review.at(element)
-    template = ROWS[element.partition("/")[0]]
+    if one is None:
+        return render_to_string("review/pieces/plan_row.html", context, request)
     goals = shown.review.goals
-    block = next((goal for goal in goals if one is not None and goal.goal is one), None)
     under = next((goal.goal for goal in goals if one in goal.indicators), None)
-    return render_to_string(
-        f"review/pieces/{template}.html",
-        {**context, "one": one, "block": block, "goal": under},
-        request,
-    )
+    return rows.html_of(rows.row_of(context, one, under))
 
 
 def saved_automatically(view: ElementView, sent: Sent, saved: Saved[Plan]) -> JsonResponse:

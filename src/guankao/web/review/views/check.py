@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from guankao.documents import Plan, editing
-from guankao.web.organizations.permissions import Permission, require
+from guankao.web.organizations.permissions import NotPermitted, Permission
 from guankao.web.planning.actions.drafts import plan_of
 from guankao.web.review.drafts import view_of
 from guankao.web.review.element_forms import change_of, form_of, named_in
@@ -28,7 +28,8 @@ class DraftCheck(ElementView):
 
     def post(self, request: HttpRequest, draft: int, element: str) -> HttpResponseBase:
         row = self.draft_or_404(draft)
-        require(self.person, Permission.DRAFT_PLAN, at=row.agency)
+        if not self.rights.allows(Permission.DRAFT_PLAN, row.agency):
+            raise NotPermitted(self.person, Permission.DRAFT_PLAN, row.agency.label)
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
             return HttpResponse(_("It is too long."), status=413, content_type="text/plain")
         placed = "placed" in request.POST

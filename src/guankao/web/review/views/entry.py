@@ -29,9 +29,12 @@ class DraftedView(DeskView):
     def draft_or_404(self, key: int) -> Draft:
         """A draft that the person may read; of all others not even that they are there."""
         try:
-            return draft_at(self.rights.agencies(READING[self.kind]), key, self.kind)
+            draft = draft_at(key, self.kind)
         except Draft.DoesNotExist:
             raise Http404 from None
+        if not self.rights.allows(READING[self.kind], draft.agency):
+            raise Http404
+        return draft
 
 
 def number_in(text: str) -> int:

@@ -99,6 +99,6 @@ class DraftComparison(DraftedView):
                     (CHANGES[one.kind], one, [BREAKS[reason] for reason in one.breaks])
                     for one in comparison.changes
                 ],
-                "versions": draft_queries.versions_of(row),
+                "numbers": draft_queries.numbers_of_versions(row),
             },
         )
