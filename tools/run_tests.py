@@ -2,7 +2,8 @@
 
 PostgreSQL is taken from GUANKAO_TEST_DATABASE_URL; else from a server on 127.0.0.1:5432 that
 lets the user postgres in; else a throw-away one is made with initdb. Where none of these works
-the run says so and why. Closes with one line of counts over both.
+the run says so and why. The journeys through the browser run side by side, one process on each
+database, each with a program and a browser of its own. Closes with one line of counts over all.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,43 +28,89 @@ LOCAL_SERVER = "postgresql://postgres@127.0.0.1:5432/test"
 CLOSING = re.compile(r"^=+ .*\d+ (?:passed|failed|errors?|skipped).* in [\d.]+s")
 DIED = re.compile(r"crashed while running '([^']+)'")
 SIDE_BY_SIDE = ["-n", "2", "--dist", "load"]
-ALONE = ["tests/journeys", "tests/cases", "src/guankao/cases"]
-"""One program and one browser, and the libraries of column stores: each in one process."""
+JOURNEYS = ["tests/journeys"]
+"""One program and one browser, in one process."""
+COLUMNS = ["tests/cases", "src/guankao/cases"]
+"""The libraries of column stores: they want a process of their own."""
+COMMANDS = "tests/web/commands"
+"""Programs that make their own file of SQLite, whatever the suite runs on."""
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed)")
 
 
-def run_suite(name: str, database: str, arguments: list[str]) -> tuple[int, Counter[str]]:
-    """Run pytest with DATABASE_URL; give its exit code and the counts of its last line.
+@dataclass(frozen=True)
+class Suite:
+    """One run of pytest: what it is called, its database ('' is SQLite), and what it is given."""
+
+    name: str
+    database: str
+    arguments: list[str]
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Outcome:
+    """How a suite ended: its exit code, the counts of its last line, and under what it died."""
+
+    code: int
+    counts: Counter[str]
+    died: list[str]
+
+
+def run_side_by_side(suites: list[Suite]) -> list[Outcome]:
+    """Run suites at the same time. One alone is read as it runs, several each when it is over."""
+    if len(suites) == 1:
+        return [run_suite(suites[0], lambda line: print(line, end="", flush=True))]
+
+    def run(suite: Suite) -> Outcome:
+        told: list[str] = []
+        outcome = run_suite(suite, told.append)
+        print("".join(told), flush=True)
+        return outcome
+
+    with ThreadPoolExecutor(len(suites)) as together:
+        return list(together.map(run, suites))
+
+
+def run_suite(suite: Suite, tell: Callable[[str], None]) -> Outcome:
+    """Run one suite, and tell what it says line by line.
 
     Where the interpreter of a worker died under a test, which is no answer of the test, that test
     is asked once more, by itself and in the open.
     """
-    print(f"\n== The suite {name} ==", flush=True)
-    code, counts, died = _run_pytest(database, arguments)
-    if not died:
-        return code, counts
-    print(f"\n== The interpreter died under {', '.join(died)}; asked once more ==", flush=True)
-    again, more, died_again = _run_pytest(database, [*died, "-v"])
+    tell(f"\n== The suite {suite.name} ==\n")
+    outcome = _run_pytest(suite, suite.arguments, tell)
+    if not (died := outcome.died):
+        return outcome
+    tell(f"\n== The interpreter died under {', '.join(died)}; asked once more ==\n")
+    again = _run_pytest(suite, [*died, "-v"], tell)
+    counts = outcome.counts
     only_these = counts["failed"] == len(died) and not counts["error"]
     counts["failed"] -= len(died)
-    counts.update(more)
-    return (again if only_these and not died_again else code or 1), counts
+    counts.update(again.counts)
+    excused = only_these and not again.died
+    return Outcome(again.code if excused else outcome.code or 1, counts, [])
 
 
-def _run_pytest(database: str, arguments: list[str]) -> tuple[int, Counter[str], list[str]]:
-    environment = {**os.environ, "DATABASE_URL": database}
+def _run_pytest(suite: Suite, arguments: list[str], tell: Callable[[str], None]) -> Outcome:
+    environment = {**os.environ, **suite.settings, "DATABASE_URL": suite.database}
     command = [sys.executable, "-m", "pytest", *arguments]
     last, died = "", []
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
     ) as process:
         for line in process.stdout or ():
-            print(line, end="", flush=True)
+            tell(line)
             if CLOSING.search(line):
                 last = line
             died += DIED.findall(line)
     counts = Counter({word.rstrip("s"): int(n) for n, word in COUNT.findall(last)})
-    return process.returncode, counts, list(dict.fromkeys(died))
+    return Outcome(process.returncode, counts, list(dict.fromkeys(died)))
 
 
 @contextmanager
@@ -132,28 +182,38 @@ def _throw_away_server() -> Iterator[tuple[str, str]]:
             subprocess.run([*control, "-m", "fast", "stop"], check=True, stdout=subprocess.DEVNULL)
 
 
-def main(arguments: list[str]) -> int:
-    """All runs, then one line of counts."""
-    apart = [f"--ignore={folder}" for folder in ALONE]
-    runs = [
-        ("on SQLite", "", [*SIDE_BY_SIDE, *apart, *arguments]),
-        ("in the browser, and over columns", "", [*ALONE, *arguments]),
+def rounds(address: str, arguments: list[str]) -> list[list[Suite]]:
+    """The suites in their order; those of one round run side by side."""
+    apart = [f"--ignore={folder}" for folder in (*JOURNEYS, *COLUMNS)]
+    columns = Suite("over columns", "", [*COLUMNS, *arguments])
+    sqlite = Suite("on SQLite", "", [*SIDE_BY_SIDE, *apart, *arguments])
+    if not address:
+        return [[sqlite], [Suite("of journeys, on SQLite", "", [*JOURNEYS, *arguments])], [columns]]
+    journeys = [
+        Suite(
+            f"of journeys, on {database}",
+            where,
+            [*JOURNEYS, *arguments],
+            # Each page is looked at once in each language; the journeys run in both on both.
+            {"GUANKAO_TEST_LANGUAGES": language},
+        )
+        for database, where, language in (("SQLite", "", "zh-hant"), ("PostgreSQL", address, "en"))
     ]
+    # What does not touch a database was proved on SQLite.
+    touching = [*SIDE_BY_SIDE, "tests/web", f"--ignore={COMMANDS}", "tests/robustness", *arguments]
+    return [[sqlite], [*journeys, columns], [Suite("on PostgreSQL", address, touching)]]
+
+
+def main(arguments: list[str]) -> int:
+    """All rounds, then one line of counts."""
     with postgresql() as (address, reason):
-        if address:
-            # What does not touch a database was proved above.
-            runs.append(
-                (
-                    "on PostgreSQL",
-                    address,
-                    [*SIDE_BY_SIDE, "tests/web", "tests/robustness", *arguments],
-                )
-            )
         code, counts = 0, Counter[str]()
-        for name, database, wanted in runs:
-            ended, counted = run_suite(name, database, wanted)
-            code = code or ended
-            counts.update(counted)
+        for suites in rounds(address, arguments):
+            began = time.monotonic()
+            for outcome in run_side_by_side(suites):
+                code = code or outcome.code
+                counts.update(outcome.counts)
+            print(f"\n== That took {time.monotonic() - began:.0f} s ==", flush=True)
     if reason:
         print(f"\n== PostgreSQL: skipped, {reason} ==")
     failed = counts["failed"] + counts["error"]

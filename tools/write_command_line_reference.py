@@ -9,11 +9,17 @@ page is the same on every machine.
 
 from __future__ import annotations
 
+import io
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from click import Command
 
 PROJECT = Path(__file__).resolve().parent.parent
 PAGE = PROJECT / "docs" / "reference" / "command-line.md"
@@ -36,17 +42,23 @@ words stand in frames.
 """
 
 
+@cache
+def program() -> Command:
+    """The program with all its commands, as `guankao` mounts them."""
+    os.environ.update(PLAIN)  # before the library looks at them
+    import typer
+
+    from guankao.cli.main import add_commands_of_other_rooms, app
+
+    add_commands_of_other_rooms()
+    return typer.main.get_command(app)
+
+
 def help_of(*words: str) -> str:
     """What `guankao … --help` prints."""
-    finished = subprocess.run(
-        [Path(sys.executable).with_name("guankao"), *words, "--help"],
-        env={**os.environ, **PLAIN},
-        cwd=PROJECT,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return finished.stdout.strip()
+    with redirect_stdout(io.StringIO()) as printed:
+        program().main([*words, "--help"], prog_name="guankao", standalone_mode=False)
+    return printed.getvalue().strip()
 
 
 def commands_in(help_text: str) -> list[str]:

@@ -1,64 +1,92 @@
-"""axe finds nothing, on every kind of page, in both languages, in both schemes, wide and narrow."""
+"""axe finds nothing on any page: in both languages, wide and light, narrow and dark.
+
+A page that no address here leads to fails a test, so that a new page is looked at as well.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve
 
-PAGES = {
-    "year": "/107/",
-    "agency": "/107/法務部/",
-    "agency of the year before": "/106/法務部行政執行署/",
-    "indicator": "/107/內政部/kpi/1-1/",
-    "indicator with another definition": "/107/法務部/kpi/8-1/",
-    "formula with its result": "/107/僑務委員會/kpi/1-2/?v1=80萬&v2=0.9",
-    "formula with figures at fault": "/107/財政部/kpi/3-2/?v1=abc&v2=",
-    "refused formula": "/107/科技部/kpi/9-1/",
-    "project": "/107/法務部/project/1-1/",
-    "project with progress": "/107/示範部/project/2-1/",
-    "indicator with a medium term": "/107/示範部/kpi/2-2/",
-    "versions of a plan": "/107/法務部/versions/",
-    "differences of two years": "/107/法務部/differences/",
-    "indicators": "/107/indicators/?kind=formula",
-    "projects": "/107/projects/",
-    "action plan": "/107/action-plan/integrity/",
-    "measure": "/107/action-plan/integrity/measure/25/",
-    "guidelines": "/107/guidelines/",
-    "findings of a year": "/107/findings/?level=warning",
-    "findings of a plan": "/107/法務部/findings/",
-    "findings of an action plan": "/107/action-plan/integrity/findings/",
-    "history of a plan": "/107/法務部/history/",
-    "history of a KPI": "/107/內政部/kpi/1-1/history/",
-    "answers to the guidelines": "/107/guidelines/answers/",
-    "history of the guidelines": "/107/guidelines/history/",
-    "rules": "/rules/",
-    "rule": "/rules/GK402/",
-    "search": "/search/?q=毒品",
-    "empty search": "/search/",
-    "data": "/data/",
-    "API": "/api/v1/docs/",
-    "fictional": "/107/示範部/",
-    "not found": "/107/nowhere/",
-    "bad parameter": "/107/indicators/?kind=nothing",
+from guankao.web.desk.addresses import addresses
+from guankao.web.organizations.matrix import Access
+from journeys.looking import look, look_twice
+from journeys.pages import OF_EVERYBODY, OF_WHAT_WAS_FURNISHED, WITHOUT_A_LOOK
+
+LANGUAGES = os.environ.get("GUANKAO_TEST_LANGUAGES", "zh-hant en").split()
+"""Where the suite runs on two databases, each looks at the pages of one language."""
+PLACES = {
+    "draft": "/desk/plans/1/",
+    "guidelines": "/desk/guidelines/1/",
+    "key": "00000000-0000-0000-0000-000000000000",
+    "import": "/desk/import/00000000-0000-0000-0000-000000000000/",
+    "person": "/desk/people/p-1/",
+    "agency": "/desk/agencies/1/",
 }
-OPTIONS = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
+"""Addresses of the kind that furnish.py answers with."""
 
 
-@pytest.mark.parametrize("language", ["zh-hant", "en"])
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
-def test_axe_finds_nothing(browser, program, address, language, width, scheme):
-    context = browser.new_context(
-        base_url=program, viewport={"width": width, "height": 900}, color_scheme=scheme
-    )
-    context.add_cookies(
-        [{"name": "guankao_language", "value": language, "url": program, "httpOnly": True}]
-    )
-    page = context.new_page()
+def test_every_page_is_looked_at():
+    visited = [*OF_EVERYBODY.values(), *(address for _account, address in OF_WHAT_WAS_FURNISHED)]
+    names = {
+        resolve(urlsplit(unquote(address.format(**PLACES))).path).url_name for address in visited
+    }
+    pages = {
+        one.name
+        for one in addresses()
+        if one.reads and one.route.endswith("/") and not one.route.startswith("/api/")
+    }
+    assert pages - names - set(WITHOUT_A_LOOK) == set(), "add an address of it to pages.py"
+    assert set(WITHOUT_A_LOOK) <= pages - names, "these are looked at, or are no pages any more"
+
+
+def test_who_looks_at_the_desk_may_open_it():
+    """A page of everybody needs nobody; a page of the desk needs somebody."""
+    doors = {one.name: one.access for one in addresses()}
+    for account, address in OF_WHAT_WAS_FURNISHED:
+        name = resolve(urlsplit(address.format(**PLACES)).path).url_name
+        assert bool(account) is (doors[name] is not Access.EVERYBODY), address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", OF_EVERYBODY.values(), ids=OF_EVERYBODY.keys())
+def test_a_page_of_everybody(kept_page, address, language):
+    page = kept_page("", language=language)
     page.goto(address)
-    results = Axe().run(page, options=OPTIONS)
-    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
-    context.close()
-    assert results.generate_snapshot() == "", results.generate_report()
-    assert not wide, "the page scrolls sideways"
+    look_twice(page)
+
+
+@pytest.fixture(scope="module")
+def places(place, program):
+    """Something of each kind to look at, made by the verbs beside the running program."""
+    made = place.run(sys.executable, str(Path(__file__).with_name("furnish.py")))
+    assert made.returncode == 0, made.stderr
+    return json.loads(made.stdout)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("account", "address"), OF_WHAT_WAS_FURNISHED)
+def test_a_page_of_what_was_furnished(kept_page, places, account, address, language):
+    page = kept_page(account, language=language)
+    answer = page.goto(address.format(**places))
+    assert answer.status == 200, page.url
+    look_twice(page)
+
+
+def test_a_form_at_fault_is_read_aloud_as_such(open_page):
+    """axe on a page with faults, which are tied to their fields."""
+    page = open_page("administrator")
+    page.goto("/desk/people/new/")
+    page.get_by_label("帳號", exact=True).fill("two words")
+    page.locator("main").get_by_role("button", name="新增", exact=True).click()
+    field = page.get_by_label("帳號", exact=True)
+    assert field.get_attribute("aria-invalid") == "true"
+    described = field.get_attribute("aria-describedby") or ""
+    assert any("不含空白" in page.locator(f"#{one}").inner_text() for one in described.split())
+    look(page)

@@ -61,14 +61,12 @@ def test_what_is_wrong_stands_at_its_field(page):
     assert page.get_by_label("I1", exact=True).input_value() == "24%"
 
 
-def test_it_computes_without_a_script(browser, program):
-    context = browser.new_context(base_url=program, java_script_enabled=False)
-    page = context.new_page()
+def test_it_computes_without_a_script(open_page):
+    page = open_page(script=False)
     page.goto(SHOW_PIECE)
     compute(page, "24%", "26%")
     assert page.url.endswith("#calculator")
     assert "24.92%" in page.locator("#outcome").inner_text()
-    context.close()
 
 
 def test_the_keyboard_is_enough(page):
@@ -87,9 +85,8 @@ def test_the_keyboard_is_enough(page):
 @pytest.mark.parametrize(
     "address", ["/107/僑務委員會/kpi/4-1/", "/107/財政部/kpi/7-1/?v1=1&v2=2&v3=3&v4=7"]
 )
-def test_long_names_break_and_never_widen_the_page(browser, program, address, width):
-    context = browser.new_context(base_url=program, viewport={"width": width, "height": 800})
-    page = context.new_page()
+def test_long_names_break_and_never_widen_the_page(open_page, address, width):
+    page = open_page(width=width)
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     longest = page.evaluate(
@@ -97,4 +94,3 @@ def test_long_names_break_and_never_widen_the_page(browser, program, address, wi
         "e.getBoundingClientRect().width))"
     )
     assert longest < 300
-    context.close()

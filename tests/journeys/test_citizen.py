@@ -74,14 +74,12 @@ def test_a_wrong_address_offers_the_search(page):
     assert page.locator("main").get_by_role("searchbox").input_value() == "法務郶"
 
 
-def test_everything_works_without_a_script(browser, program):
-    context = browser.new_context(base_url=program, java_script_enabled=False)
-    page = context.new_page()
+def test_everything_works_without_a_script(open_page):
+    page = open_page(script=False)
     page.goto("/107/indicators/?kind=milestone")
     assert page.locator("main").get_by_role("link", name="健全工會法制").is_visible()
     page.goto("/107/內政部/kpi/1-1/")
     assert "5,842人" in page.locator("main").inner_text()
-    context.close()
 
 
 def test_the_chart_is_drawn_under_the_content_security_policy(page):

@@ -6,12 +6,7 @@ import re
 from itertools import count
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-OPTIONS = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 NUMBERS = count(1)
 WORDS = {
     "zh-hant": {
@@ -63,20 +58,14 @@ WORDS = {
 }
 
 
-def context_in(browser, program, language: str, **options):
-    context = browser.new_context(base_url=program, **options)
-    context.add_cookies([{"name": "guankao_language", "value": language, "url": program}])
-    return context
-
-
 @pytest.mark.parametrize("language", ["zh-hant", "en"])
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
-def test_an_administrator_makes_an_agency_and_a_person(browser, program, sign_in, language, script):
+def test_an_administrator_makes_an_agency_and_a_person(
+    open_page, program, sign_in, language, script
+):
     words, number = WORDS[language], next(NUMBERS)
     agency, account, secret = f"示範{number}處", f"new.person{number}", "a long new password"
-    context = context_in(browser, program, language, java_script_enabled=script)
-    page = context.new_page()
-    sign_in(page, "administrator")
+    page = open_page("administrator", language=language, script=script)
     main = page.locator("main")
     main.get_by_role("link", name=words["agencies"], exact=True).click()
     main.get_by_role("link", name=words["make an agency"]).click()
@@ -100,10 +89,8 @@ def test_an_administrator_makes_an_agency_and_a_person(browser, program, sign_in
     main.get_by_role("button", name=words["link"]).click()
     link = main.locator(".link-to-password").inner_text()
     assert re.match(rf"{re.escape(program)}/account/password/key/", link)
-    context.close()
 
-    other = context_in(browser, program, language, java_script_enabled=script)
-    page = other.new_page()
+    page = open_page(language=language, script=script)
     page.goto(link)
     page.get_by_label(words["new"], exact=True).fill(secret)
     page.get_by_label(words["once more"], exact=True).fill(secret)
@@ -115,83 +102,3 @@ def test_an_administrator_makes_an_agency_and_a_person(browser, program, sign_in
     assert main.locator("input[type=file]").count() == 1
     page.goto("/desk/people/")
     assert page.locator(".error-code").inner_text() == "403"
-    other.close()
-
-
-@pytest.fixture(scope="module")
-def kept(browser, program, sign_in):
-    """The cookies of whoever is signed in, for pages that are looked at; and two addresses."""
-    cookies, places = {}, {}
-    for account in ("planner", "administrator"):
-        context = context_in(browser, program, "zh-hant")
-        page = context.new_page()
-        sign_in(page, account)
-        cookies[account] = [one for one in context.cookies() if one["name"] == "guankao_session"]
-        if account == "administrator":
-            for name, address in (
-                ("person", "/desk/people/?q=planner2"),
-                ("agency", "/desk/agencies/"),
-            ):
-                page.goto(address)
-                places[name] = page.locator("main table a").first.get_attribute("href")
-        context.close()
-    return cookies, places
-
-
-PAGES = [
-    "/account/login/",
-    "/desk/",
-    "/desk/import/",
-    "/desk/people/",
-    "/desk/people/new/",
-    "{person}",
-    "{person}change/",
-    "/desk/agencies/",
-    "/desk/agencies/new/",
-    "{agency}",
-    "/account/2fa/",
-    "/account/2fa/totp/activate/",
-    "/account/password/change/",
-    "/account/logout/",
-    "/account/password/key/1-x/",
-]
-
-
-@pytest.mark.parametrize("language", ["zh-hant", "en"])
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
-def test_axe_finds_nothing(browser, program, kept, address, language, width, scheme):
-    cookies, places = kept
-    context = context_in(
-        browser,
-        program,
-        language,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-    )
-    if address != "/account/login/":
-        context.add_cookies(cookies["planner" if "import" in address else "administrator"])
-    page = context.new_page()
-    page.goto(address.format(**places))
-    results = Axe().run(page, options=OPTIONS)
-    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
-    context.close()
-    assert results.generate_snapshot() == "", results.generate_report()
-    assert not wide, "the page scrolls sideways"
-
-
-def test_a_form_at_fault_is_read_aloud_as_such(browser, program, kept):
-    """axe on a page with faults, which are tied to their fields."""
-    context = context_in(browser, program, "zh-hant")
-    context.add_cookies(kept[0]["administrator"])
-    page = context.new_page()
-    page.goto("/desk/people/new/")
-    page.get_by_label("帳號", exact=True).fill("two words")
-    page.locator("main").get_by_role("button", name="新增", exact=True).click()
-    field = page.get_by_label("帳號", exact=True)
-    assert field.get_attribute("aria-invalid") == "true"
-    described = field.get_attribute("aria-describedby") or ""
-    assert any("不含空白" in page.locator(f"#{one}").inner_text() for one in described.split())
-    results = Axe().run(page, options=OPTIONS)
-    context.close()
-    assert results.generate_snapshot() == "", results.generate_report()

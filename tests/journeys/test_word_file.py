@@ -8,17 +8,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from guankao import sample
 from guankao.documents import Plan
 from guankao.documents.formats.docx.writer import write_docx
 from guankao.documents.official import plan_paper
+from journeys.looking import look
 
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 VAGUE = "持續改善"
 """What the plan promises where a figure should stand."""
 PROMISED = "91%"
@@ -36,11 +32,6 @@ def word_file(year: int) -> bytes:
     faulty = (first.model_copy(update={"target": VAGUE}), *rest)
     told = plan.model_copy(update={"fiscal_year": year, "indicators": faulty})
     return write_docx(plan_paper(told))
-
-
-def look(page) -> None:
-    found = Axe().run(page, options=AXE)
-    assert found.generate_snapshot() == "", found.generate_report()
 
 
 @pytest.mark.parametrize(
@@ -70,11 +61,8 @@ def look(page) -> None:
         ),
     ],
 )
-def test_from_a_word_file_to_submission(page, program, sign_in, language, year, words):
-    page.context.add_cookies(
-        [{"name": "guankao_language", "value": language, "url": program, "httpOnly": True}]
-    )
-    sign_in(page, "planner")
+def test_from_a_word_file_to_submission(open_page, language, year, words):
+    page = open_page("planner", language=language)
     page.goto("/desk/import/")
     look(page)
     page.locator("#file").set_input_files(
@@ -114,5 +102,3 @@ def test_from_a_word_file_to_submission(page, program, sign_in, language, year, 
     assert words["done"] in page.locator("p.state").inner_text()
     # Nothing of it is public before it is approved.
     assert page.request.get(f"/{year}/示範署/").status == 404
-    # The browser reports the refused form by its status.
-    page.complaints[:] = [one for one in page.complaints if "422" not in one]

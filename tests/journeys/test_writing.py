@@ -6,24 +6,21 @@ from itertools import count
 
 import pytest
 
-from journeys.test_plan import look
+from journeys.test_plan import see
 
 YEARS = count(150)
 """One program serves all the journeys, and a year has one plan; those of other journeys differ."""
 
 
 @pytest.fixture
-def draft(browser, program, sign_in):
+def draft(open_page):
     """The page of a draft that was copied from last year's, in the planner's browser."""
-    context = browser.new_context(base_url=program, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    sign_in(page, "planner")
+    page = open_page("planner")
     page.goto("/desk/plans/")
     page.locator("#id_fiscal_year").fill(str(next(YEARS)))
     page.locator("form.desk-form").first.locator("button").click()
     page.locator("#kpi-1-1").wait_for()
-    yield page
-    context.close()
+    return page
 
 
 def opened(page, place: str):
@@ -44,7 +41,7 @@ def keys(page) -> list[str]:
 def test_typing_is_saved_shown_and_undone(draft):
     target = draft.locator("#kpi-1-1 strong").inner_text()
     opened(draft, "kpi-1-1")
-    look(draft, script=True)
+    see(draft, script=True)
     draft.locator("#id_kpi-1-1_standard").fill("（如期件數÷受理件數")
     draft.locator("#id_kpi-1-1_standard-said .finding-code", has_text="GK111").wait_for()
     draft.locator("#id_kpi-1-1_standard").fill("（如期件數÷受理件數）×100%")
@@ -54,7 +51,7 @@ def test_typing_is_saved_shown_and_undone(draft):
     draft.locator("#kpi-1-1 form.element-form button").first.click()
     draft.locator("#kpi-1-1:not(.writing-here) strong", has_text="97%").wait_for()
     assert draft.evaluate("document.activeElement.className") == "edit"
-    look(draft, script=True)
+    see(draft, script=True)
     draft.locator("#told button").click()
     draft.locator("#kpi-1-1 strong", has_text=target).wait_for()
 
@@ -78,7 +75,7 @@ def test_a_lost_connection_keeps_what_was_typed(draft):
     page.locator("#kept-elsewhere a").click()
     page.locator("section.kept", has_text="第二次斷線").wait_for()
     assert "斷線時輸入的說明" in page.locator("section.kept").inner_text()
-    look(page, script=True)
+    see(page, script=True)
     page.locator("section.kept button").first.click()
     page.locator(".save-state", has_text="已於").wait_for()
     assert page.locator("#id_note").input_value() == "第二次斷線"
@@ -146,7 +143,7 @@ def test_two_people_choose_field_by_field(draft, browser, program, sign_in):
     context.close()
     draft.locator("#id_kpi-1-1_target").fill("72%")
     draft.locator("#kpi-1-1 .contested").wait_for()
-    look(draft, script=True)
+    see(draft, script=True)
     assert draft.locator("#id_kpi-1-1_note").input_value() == "同仁的說明"
     draft.locator(".contested input[value=theirs]").check()
     assert draft.locator("#id_kpi-1-1_target").input_value() == "71%"

@@ -44,7 +44,7 @@ def _options(
     """Government plans and their performance (管考)."""
 
 
-def _add_commands_of_other_rooms() -> None:
+def add_commands_of_other_rooms() -> None:
     """Mount what stands in the entry point group `guankao.commands`.
 
     The modules behind it import their frameworks only when a command runs: the list of commands
@@ -64,5 +64,5 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8")
-    _add_commands_of_other_rooms()
+    add_commands_of_other_rooms()
     app()

@@ -30,6 +30,11 @@ def serve_demo(*, port: int, data: Path | None) -> None:
     require_writable(directory)
     # A demonstration never touches the database of an installation in use.
     os.environ.pop("DATABASE_URL", None)
+    demonstrate(port=port, directory=directory)
+
+
+def demonstrate(*, port: int, directory: Path) -> None:
+    """Serve the demonstration from the database of this process's environment."""
     os.environ["GUANKAO_DEMO"] = "1"
     os.environ["GUANKAO_HTTPS"] = "0"
     start_django(directory)

@@ -24,11 +24,12 @@ class UnknownAccess(LookupError):
 
 @dataclass(frozen=True)
 class Address:
-    """One pattern, its name, the methods that it answers, and who may open it."""
+    """One pattern, its name, who may open it, and whether it answers GET and POST."""
 
     route: str
     name: str
     access: Permission | Access
+    reads: bool
     writes: bool
 
 
@@ -64,7 +65,8 @@ def _address(found: tuple[str, URLPattern], module: str) -> Address:
         access = view.permission
     else:
         raise UnknownAccess(f"/{route}")
-    return Address(_written(route), name, access, "post" in methods)
+    reads = view is None or "get" in methods
+    return Address(_written(route), name, access, reads, "post" in methods)
 
 
 def _written(route: str) -> str:
