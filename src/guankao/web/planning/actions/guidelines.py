@@ -122,7 +122,7 @@ def start_guidelines(
     if holder not in top:
         raise NotAtTheTop(holder.label)
     if Guidelines.objects.filter(fiscal_year=document.fiscal_year).exists():
-        raise AlreadyDrafted(document.identifier)
+        raise AlreadyDrafted(document)
     return begin(by=by, agency=holder, document=document, kind=kind)
 
 

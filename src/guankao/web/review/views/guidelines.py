@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from guankao.documents import Guidelines
 from guankao.documents.comparison import compare_guidelines
 from guankao.web.ledger.actors import Actor
-from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
 from guankao.web.planning.actions import copy_guidelines, start_guidelines, undo_version
@@ -21,6 +20,7 @@ from guankao.web.planning.actions.drafts import Overtaken, guidelines_of
 from guankao.web.planning.actions.guidelines import NotAtTheTop
 from guankao.web.planning.guideline_queries import (
     digest_of_guidelines_before,
+    guideline_writers,
     published_without_guideline_draft,
 )
 from guankao.web.planning.kinds import DRAFTING, DraftKind
@@ -101,11 +101,8 @@ class GuidelinesList(GuidelinesView):
         return HttpResponseRedirect(reverse("guidelines-draft", args=[draft.pk]))
 
     def _writers(self) -> list[str]:
-        """The agencies at the top for which the person may write, the own one first."""
-        keys = self.rights.agencies(Permission.DRAFT_GUIDELINES)
-        names = Agency.objects.filter(pk__in=keys, parent=None).order_by("pk")
-        own = [name for name in names.values_list("name", flat=True) if name == self.person.agency]
-        return own or list(names.values_list("name", flat=True))
+        """The agencies at the top for which the person may write."""
+        return guideline_writers(self.rights, own=self.person.agency)
 
     def _page(
         self, request: HttpRequest, form: BeginGuidelinesForm | None, status: int
