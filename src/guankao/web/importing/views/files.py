@@ -33,6 +33,7 @@ from guankao.web.importing.uploads import LARGEST_FILE
 from guankao.web.importing.views.entry import ImportView
 from guankao.web.organizations.permissions import NotPermitted
 from guankao.web.planning.actions.drafts import AlreadyDrafted
+from guankao.web.planning.actions.guidelines import OtherWorld
 from guankao.web.planning.actions.plans import UnknownAgency
 from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft
@@ -178,7 +179,7 @@ class ImportStep(ImportPage):
             if not refusal.of_guidelines:
                 words = _("%(problem)s Take the file into it instead.") % {"problem": refusal}
             messages.error(request, words)
-        except NotPermitted as refusal:
+        except (NotPermitted, OtherWorld) as refusal:
             messages.error(request, str(refusal))
         except tuple(NOT_TAKEN) as refusal:
             messages.error(request, str(NOT_TAKEN[type(refusal)]))

@@ -17,7 +17,7 @@ from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
 from guankao.web.planning.actions import copy_guidelines, start_guidelines, undo_version
 from guankao.web.planning.actions.drafts import Overtaken, guidelines_of
-from guankao.web.planning.actions.guidelines import NotAtTheTop
+from guankao.web.planning.actions.guidelines import NotAtTheTop, OtherWorld
 from guankao.web.planning.guideline_queries import (
     digest_of_guidelines_before,
     guideline_writers,
@@ -77,7 +77,7 @@ class GuidelinesList(GuidelinesView):
             return self._page(request, form, 422)
         try:
             draft = _begun(form, by=self.person)
-        except (*REFUSALS, NotAtTheTop) as refusal:
+        except (*REFUSALS, NotAtTheTop, OtherWorld) as refusal:
             form.add_error(None, str(refusal))
             return self._page(request, form, 422)
         return HttpResponseRedirect(reverse("guidelines-draft", args=[draft.pk]))
@@ -95,7 +95,7 @@ class GuidelinesList(GuidelinesView):
             )
         except StoredGuidelines.DoesNotExist:
             raise Http404 from None
-        except REFUSALS as refusal:
+        except (*REFUSALS, OtherWorld) as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(reverse("guidelines-drafts"))
         return HttpResponseRedirect(reverse("guidelines-draft", args=[draft.pk]))
@@ -173,7 +173,7 @@ class GuidelinesStep(GuidelinesPage):
         version = number_in(request.POST.get("version", ""))
         try:
             _TAKEN[Step(step)](self.person, row, version, words)
-        except REFUSALS as refusal:
+        except (*REFUSALS, OtherWorld) as refusal:
             messages.error(request, str(refusal))
             return self.page(request, self.draft_or_404(draft), words, 409)
         messages.success(request, _("Done: %(step)s.") % {"step": TABLE[Step(step)].words})
