@@ -32,5 +32,5 @@ def test_an_unknown_kind_gives_a_sentence_and_exit_code_2() -> None:
     assert result.stdout == ""
     assert result.stderr == (
         "guankao schema: 'budget' is not a kind of document; "
-        "choose plan, guidelines, action-plan, programme, performance-report\n"
+        "choose plan, guidelines, action-plan, programme, performance-report, report\n"
     )

@@ -18,6 +18,8 @@ from guankao.documents import (
     Strategy,
     YearTarget,
 )
+from guankao.documents.element import Element
+from guankao.documents.taking import MAY_BE_SILENT
 
 
 def kpi(key: str, goal: str, no: int, name: str, **values: Any) -> Indicator:
@@ -114,3 +116,26 @@ def detailed_project() -> Project:
             PlannedProgress(month=12, percent=Decimal(100)),
         ),
     )
+
+
+def as_printed(plan: Plan) -> Plan:
+    """What the tables of the official layout hold of a plan."""
+    goals = tuple(goal.model_copy(update={"answers": ()}) for goal in plan.goals)
+    return without_details(plan).model_copy(update={"goals": goals})
+
+
+def without_details(plan: Plan) -> Plan:
+    """The plan without what its KPIs and projects state beyond the tables."""
+    return plan.model_copy(
+        update={
+            "indicators": tuple(
+                _emptied(one, MAY_BE_SILENT[Indicator] - {"history"}) for one in plan.indicators
+            ),
+            "projects": tuple(_emptied(one, MAY_BE_SILENT[Project]) for one in plan.projects),
+        }
+    )
+
+
+def _emptied(element: Element, fields: frozenset[str]) -> Element:
+    members = type(element).model_fields
+    return element.model_copy(update={name: members[name].default for name in fields})

@@ -10,6 +10,7 @@ from lxml import etree
 
 from documents.document_strategies import plans
 from documents.official.fictional_report import fictional_plan, fictional_report
+from documents.plans_of_tests import without_details
 from guankao.documents import PerformanceReport, Plan, UnreadableDocument
 from guankao.documents.formats.errors import UnreadableFile
 from guankao.documents.formats.stratml import read_stratml, write_stratml
@@ -22,9 +23,10 @@ SCHEMA = "StratML-PerformancePlanOrReport-2016-02-16.xsd"
 
 
 def held(document: Plan | PerformanceReport) -> Plan | PerformanceReport:
-    """What StratML can hold of a document: no projects, no marks, KPIs in the order of goals."""
+    """What StratML can hold: no projects, marks or details of KPIs, which stand by their goals."""
     if isinstance(document, PerformanceReport):
         return document.model_copy(update={"projects": ()})
+    document = without_details(document)
     order = {goal.key: place for place, goal in enumerate(document.goals)}
     indicators = sorted(document.indicators, key=lambda one: order[one.goal])
     unmarked = {"mark": None}

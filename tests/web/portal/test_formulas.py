@@ -319,7 +319,7 @@ def test_a_formula_with_too_many_inputs_has_no_form(client):
 
 @pytest.mark.parametrize("form", ["/", ".json", ".csv"])
 def test_the_calculator_asks_the_database_nothing_more(client, django_assert_max_num_queries, form):
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(f"{SHOW_PIECE[:-1]}{form}?v1=24%25&v2=26%25")
 
 
