@@ -27,6 +27,7 @@ LONGEST_ROUND = 8.0
 """Seconds after which a reader stops asking, whatever is left of its list."""
 
 LONGEST_ANSWER = 60.0
+STOPPED = BrokenBarrierError.__name__
 
 
 class WrongAnswer(RuntimeError):
@@ -95,7 +96,8 @@ def read_at_once(
         except EOFError:
             told = "A reader ended without a word."
         if isinstance(told, str):
-            failure = failure or told
+            # Whoever failed stopped the others at the barrier, which says nothing of the cause.
+            failure = told if not failure or failure.startswith(STOPPED) else failure
         else:
             times, received, span = told
             timing.milliseconds += times

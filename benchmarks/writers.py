@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from threading import BrokenBarrierError
 
-from benchmarks.clients import LONGEST_ANSWER, Timing, WrongAnswer
+from benchmarks.clients import LONGEST_ANSWER, STOPPED, Timing, WrongAnswer
 from benchmarks.generate import SEED
 from benchmarks.sessions import Answer, Session, text_of
 
@@ -109,7 +109,8 @@ def write_at_once(people: Sequence[Person]) -> Done:
         except EOFError:
             told = "Somebody ended without a word."
         if isinstance(told, str):
-            failure = failure or told
+            # Whoever failed stopped the others at the barrier, which says nothing of the cause.
+            failure = told if not failure or failure.startswith(STOPPED) else failure
         else:
             together.add(told)
         process.join()
