@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from guankao.documents.formats.odt.writer import write_odt
 from guankao.documents.official import plan_paper
 from guankao.web.importing import tasks
-from guankao.web.importing.actions import Changed, NotAPlan, draft_import
+from guankao.web.importing.actions import Changed, NotDrafted, draft_import
 from guankao.web.importing.models import Import
 from guankao.web.ledger.models import Entry
 from guankao.web.organizations.actors import as_actor
@@ -79,16 +79,16 @@ def test_what_was_corrected_meanwhile_is_not_drafted_unseen(browser, was_read):
     assert not Draft.objects.exists()
 
 
-def test_only_plans_are_drafted(browser, was_read):
-    from guankao.documents import Guidelines, write_document
+def test_what_is_not_drafted_here_begins_none(browser, was_read):
+    from guankao.documents import Programme, write_document
 
     row = was_read.documents.get()
-    row.content = write_document(Guidelines(fiscal_year=112))
-    row.kind = "guidelines"
+    row.content = write_document(Programme(fiscal_year=112, code="service", title="服務"))
+    row.kind = "programme"
     row.save()
     here = f"/desk/import/{was_read.pk}/"
     assert f'action="{here}draft/"' not in browser.get(here, follow=True).content.decode()
-    with pytest.raises(NotAPlan):
+    with pytest.raises(NotDrafted):
         draft_import(by=as_actor(browser.person), key=was_read.pk, versions={1: 1})
     answer = browser.post(f"{here}draft/", {"version-1": "1"}, follow=True)
-    assert "只有年度施政計畫可以研擬" in answer.content.decode()
+    assert "只有年度施政計畫與施政方針可以研擬" in answer.content.decode()

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from guankao import sample
-from guankao.documents import Guidelines, write_document
+from guankao.documents import ActionPlan, write_document
 from guankao.documents import Plan as PlanDocument
 from guankao.documents.formats.odt.writer import write_odt
 from guankao.documents.official import plan_paper
@@ -42,7 +42,7 @@ from guankao.web.organizations.permissions import NotPermitted
 from guankao.web.organizations.roles import Role
 from guankao.web.planning.actions.drafts import plan_of
 from guankao.web.planning.models import Draft, Plan
-from guankao.web.planning.models import Guidelines as StoredGuidelines
+from guankao.web.tracking.models import ActionPlan as StoredActionPlan
 
 pytestmark = pytest.mark.django_db
 
@@ -77,17 +77,17 @@ def controller(make_person) -> Actor:
 
 
 @pytest.fixture
-def guidelines() -> Guidelines:
+def action_plan() -> ActionPlan:
     """Such as no sample has."""
-    stored = next(one for one in sample.documents() if isinstance(one, Guidelines))
+    stored = next(one for one in sample.documents() if isinstance(one, ActionPlan))
     return stored.model_copy(update={"fiscal_year": 99})
 
 
 @pytest.fixture
-def common(sample_data, controller, guidelines) -> Import:
+def common(sample_data, controller, action_plan) -> Import:
     """What is of all agencies, and was read."""
-    data = write_document(guidelines).encode()
-    return read(hand_in(by=controller, file_name="方針.json", data=data))
+    data = write_document(action_plan).encode()
+    return read(hand_in(by=controller, file_name="方案.json", data=data))
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_accepting_publishes_what_is_of_all_agencies(common, controller):
     done = accept_import(by=controller, key=common.pk, versions={1: 1})
     assert done.state == State.ACCEPTED
     assert done.documents.get().outcome == "created"
-    assert StoredGuidelines.objects.filter(fiscal_year=99).exists()
+    assert StoredActionPlan.objects.filter(fiscal_year=99).exists()
     assert events(common)[-1] == "import.accepted"
 
 
@@ -159,20 +159,20 @@ def test_accepting_twice_says_that_it_is_over(common, controller):
         accept_import(by=controller, key=common.pk, versions={1: 1})
 
 
-def test_what_was_corrected_meanwhile_is_not_accepted_unseen(common, guidelines, controller):
+def test_what_was_corrected_meanwhile_is_not_accepted_unseen(common, action_plan, controller):
     correct_document(
-        by=controller, key=common.pk, position=1, version=1, element="", document=guidelines
+        by=controller, key=common.pk, position=1, version=1, element="", document=action_plan
     )
     with pytest.raises(Changed):
         accept_import(by=controller, key=common.pk, versions={1: 1})
     accept_import(by=controller, key=common.pk, versions={1: 2})
 
 
-def test_what_is_of_all_agencies_is_not_accepted_from_a_planner(sample_data, guidelines, handed_in):
-    one = read(handed_in(write_document(guidelines).encode(), "方針.json"))
+def test_what_is_of_all_agencies_is_accepted_from_no_planner(sample_data, action_plan, handed_in):
+    one = read(handed_in(write_document(action_plan).encode(), "方案.json"))
     with pytest.raises(NotPermitted):
         accept_import(by=Actor(code=one.person, name="a planner"), key=one.pk, versions={1: 1})
-    assert not StoredGuidelines.objects.filter(fiscal_year=99).exists()
+    assert not StoredActionPlan.objects.filter(fiscal_year=99).exists()
 
 
 def test_an_annual_plan_is_never_published_from_a_file(was_read, document, planner):

@@ -19,6 +19,8 @@ from guankao.web.organizations.permissions import Permission, Rights
 from guankao.web.planning.models import Draft, Guidelines, Plan
 from guankao.web.tracking.models import ActionPlan
 
+SAVES = frozenset({Event.PLAN_SAVED, Event.GUIDELINES_SAVED, Event.IMPORT_CORRECTED})
+"""What somebody does many times in a row."""
 LATEST = 20
 """How many entries the page of an object shows."""
 _EVENT_WORDS = {event.value: words for event, words in WORDS.items()}
@@ -89,7 +91,7 @@ def streams_of(agencies: Iterable[int], *, common: bool = False) -> QuerySet[Any
 def told(entries: Sequence[Told], *, grouped: bool = False) -> list[Line]:
     """Entries in words, in their order; two questions to the database at most.
 
-    `grouped` makes one line of changes in a row by one person to one draft, as saving leaves them.
+    `grouped` makes one line of changes in a row by one person to one thing, as saving leaves them.
     """
     names = _names_of(entries)
     drafts = dict(
@@ -147,7 +149,7 @@ def _goes_on(newer: Told, entry: Told) -> bool:
         entry.event,
         entry.actor,
         entry.stream,
-    ) and entry.event == Event.PLAN_SAVED
+    ) and entry.event in SAVES
 
 
 def _note_element(line: Line, entry: Told) -> None:

@@ -1,4 +1,4 @@
-"""Where a plan that was read can go: into which draft, or why not now and what to do first."""
+"""Where what was read can go: into which draft, or why not now and what to do first."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guankao.documents import Plan
+from guankao.documents import Guidelines, Plan
 from guankao.documents.comparison import ChangeKind, ElementChange
 from guankao.documents.taking import beside, differences
 from guankao.web.archive.queries import document_of
+from guankao.web.organizations.permissions import Permission, Rights
 from guankao.web.organizations.queries import agency_known_as
+from guankao.web.planning.guideline_queries import guideline_writers
 from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft
+from guankao.web.planning.models import Guidelines as StoredGuidelines
 from guankao.web.planning.models import Plan as StoredPlan
 from guankao.web.planning.states import EDITABLE, DraftState
 
@@ -37,6 +40,73 @@ NEVER_DRAFTED = _(
     "The plan of this year is published. Begin an amendment of it among the plans, then take the "
     "file into it."
 )
+
+
+GUIDELINES_ADVICE: dict[DraftState, Promise] = {
+    DraftState.DRAFT: _(
+        "There is a draft of the guidelines of this year. Write on in it piece by piece, with the "
+        "file beside you; then discard the file."
+    ),
+    DraftState.RETURNED: _(
+        "The draft of the guidelines of this year was returned. Write on in it piece by piece, "
+        "with the file beside you; then discard the file."
+    ),
+    DraftState.SUBMITTED: _(
+        "The guidelines of this year were submitted and wait to be decided. Withdraw them on "
+        "their page to write on."
+    ),
+    DraftState.APPROVED: _(
+        "The guidelines of this year were approved. Ask somebody who approves to return them with "
+        "a reason."
+    ),
+    DraftState.PUBLISHED: _(
+        "The guidelines of this year are published. Begin an amendment on their page, and change "
+        "there what the file says otherwise."
+    ),
+}
+"""The same of guidelines, of which nothing is taken out of a file into a draft that there is."""
+GUIDELINES_NEVER_DRAFTED = _(
+    "The guidelines of this year are published. Begin an amendment of them among the policy "
+    "guidelines, and change there what the file says otherwise."
+)
+NOT_THE_WRITER = _(
+    "The policy guidelines are drafted by controllers at the agency that stands at the top. Give "
+    "the file to one of them."
+)
+
+
+@dataclass(frozen=True)
+class PlaceOfGuidelines:
+    """What there is already where the guidelines of a file belong.
+
+    Attributes:
+        draft: of the same year; None where nobody began one, or the person may not read it.
+        advice: what to do instead; empty where a draft can be begun with them.
+        writes: whether the person may draft guidelines at all.
+    """
+
+    draft: Draft | None
+    advice: str | Promise
+    writes: bool
+
+    @property
+    def free(self) -> bool:
+        """Whether a draft can be begun with it."""
+        return not self.advice
+
+
+def place_of_guidelines(document: Guidelines, rights: Rights, *, own: str) -> PlaceOfGuidelines:
+    """Where they can go for a person of the agency `own`; four questions at most."""
+    if not guideline_writers(rights, own=own):
+        return PlaceOfGuidelines(None, NOT_THE_WRITER, writes=False)
+    of_year = Draft.objects.filter(identifier=document.identifier).select_related("agency")
+    draft = of_year.first()
+    if draft is not None:
+        mine = rights.allows(Permission.READ_GUIDELINES, draft.agency)
+        advice = GUIDELINES_ADVICE[DraftState(draft.state)]
+        return PlaceOfGuidelines(draft if mine else None, advice, writes=True)
+    published = StoredGuidelines.objects.filter(fiscal_year=document.fiscal_year).exists()
+    return PlaceOfGuidelines(None, GUIDELINES_NEVER_DRAFTED if published else "", writes=True)
 
 
 @dataclass(frozen=True)

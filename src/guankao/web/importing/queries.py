@@ -70,7 +70,7 @@ class Stored:
 
 
 def stored_beside(document: AnyDocument) -> Stored:
-    """The published document that accepting would replace, and last year's plan to compare."""
+    """The published document of the same name, and last year's plan to compare."""
     if isinstance(document, ActionPlan):
         return Stored(StoredActionPlan.objects.filter(identifier=document.identifier).first(), None)
     if isinstance(document, Guidelines):

@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from guankao.web.ledger.events import Event
 
 
+def stream_of(one: Import) -> str:
+    """The stream of the ledger that tells of an import."""
+    return f"import/{one.pk}"
+
+
 def record_step(
     event: Event, *, by: Actor, one: Import, after: Mapping[str, object] | None = None
 ) -> None:
     """Append one entry to the stream of the import."""
-    stream = f"import/{one.pk}"
+    stream = stream_of(one)
     record(
         event,
         by=by,

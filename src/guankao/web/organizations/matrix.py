@@ -79,7 +79,7 @@ class Reach(StrEnum):
     """All agencies under it; itself only where it stands under no other: the decision is the
     parent's wherever there is one."""
     TOP = "top"
-    """Everything, where that agency stands under no other."""
+    """Everything, where that agency stands under no other; from a made-up one all made-up ones."""
 
 
 GRANTS: dict[Permission, Mapping[Role, Reach]] = {

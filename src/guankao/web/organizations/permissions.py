@@ -114,6 +114,7 @@ class Rights:
             for key in self._parents
             if any(
                 self._spans(holding.agency_id, reach, key)
+                and not (reach is Reach.TOP and holding.agency.fictional and key in self._real)
                 for holding, reach in self._granting(permission)
             )
         )
@@ -128,6 +129,9 @@ class Rights:
     def _reaches(self, holding: Holding, reach: Reach, at: Agency) -> bool:
         if reach is Reach.OWN:
             return holding.agency_id == at.pk
+        if reach is Reach.TOP and holding.agency.fictional and not at.fictional:
+            # Whoever is made up stands at the top of what is made up alone.
+            return False
         return self._spans(holding.agency_id, reach, at.pk)
 
     def _spans(self, holder: int, reach: Reach, key: int) -> bool:
@@ -146,6 +150,11 @@ class Rights:
             seen.add(above)
             above = self._parents.get(above)
         return False
+
+    @cached_property
+    def _real(self) -> frozenset[int]:
+        """The agencies that are not made up; asked only for who is, and acts from the top."""
+        return frozenset(queries.agencies(fictional=False).values_list("pk", flat=True))
 
     @cached_property
     def _parents(self) -> dict[int, int | None]:
@@ -190,7 +199,8 @@ def people_allowed(permission: Permission, *, at: Agency) -> QuerySet[Person]:
         Reach.DOWN: Q(agency__in=above),
         Reach.UNDER: Q(agency__in=above[1:]),
         Reach.ABOVE: Q(agency__in=above[1:] or above),
-        Reach.TOP: Q(agency__parent__isnull=True),
+        Reach.TOP: Q(agency__parent__isnull=True)
+        & (Q() if at.fictional else Q(agency__fictional=False)),
     }
     held = Q(pk__in=[])
     for role, reach in GRANTS[permission].items():

@@ -9,6 +9,9 @@ from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from guankao.documents import Guidelines
+from guankao.web.organizations.matrix import Permission
+from guankao.web.organizations.models import Agency
+from guankao.web.organizations.permissions import Rights
 from guankao.web.planning.actions.drafts import guidelines_of
 from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Answer, Draft, DraftAnswer
@@ -32,6 +35,14 @@ def published_without_guideline_draft() -> list[StoredGuidelines]:
     """Guidelines that the public sees and nobody drafted here: they can be amended, or copied."""
     drafted = Draft.objects.filter(kind=DraftKind.GUIDELINES.value).values("identifier")
     return list(StoredGuidelines.objects.exclude(identifier__in=drafted).order_by("-fiscal_year"))
+
+
+def guideline_writers(rights: Rights, *, own: str) -> list[str]:
+    """The agencies at the top for which somebody may write; only the own where it is one."""
+    keys = rights.agencies(Permission.DRAFT_GUIDELINES)
+    at_top = Agency.objects.filter(pk__in=keys, parent=None).order_by("pk")
+    names = list(at_top.values_list("name", flat=True))
+    return [own] if own in names else names
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What waits for a person, as the rows of plans and comments have it; nothing is kept beside them.
+"""What waits for a person, as the rows of drafts and comments have it; nothing is kept beside them.
 
 Only that a mention was seen is a fact of its own.
 """
@@ -9,12 +9,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from guankao.web.organizations.matrix import Permission
 from guankao.web.organizations.permissions import Rights
-from guankao.web.planning.kinds import DraftKind
+from guankao.web.planning.kinds import DRAFTING
 from guankao.web.planning.models import Draft, Mention, PlanStep, PlanVersion
 from guankao.web.planning.rounds import authors_of_round, last_submission
 from guankao.web.planning.states import DraftState, Step
@@ -22,7 +21,7 @@ from guankao.web.planning.states import DraftState, Step
 MOST = 50
 """Of each kind; what is dealt with makes room."""
 NEWS_FOR = dt.timedelta(days=14)
-"""How long it is news that one's plan was approved or published."""
+"""How long it is news that one's plan, or guidelines, were approved or published."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,8 @@ def notices_for(code: str, rights: Rights) -> Notices:
     own = _own_decided(code)
     return Notices(
         mentions=list(mentions_of(code, rights)[:MOST]),
-        to_decide=_for_others(DraftState.SUBMITTED, Permission.APPROVE_PLAN, code, rights),
-        to_publish=_for_others(DraftState.APPROVED, Permission.PUBLISH_PLAN, code, rights),
+        to_decide=_for_others(DraftState.SUBMITTED, Step.APPROVE, code, rights),
+        to_publish=_for_others(DraftState.APPROVED, Step.PUBLISH, code, rights),
         returned=[one for one in own if one[0].state == DraftState.RETURNED],
         news=[one for one in own if one[0].state != DraftState.RETURNED],
     )
@@ -54,13 +53,14 @@ def notices_for(code: str, rights: Rights) -> Notices:
 
 def mentions_of(code: str, rights: Rights) -> QuerySet[Mention]:
     """Comments in which the person was spoken to and which they have not seen, the latest first."""
-    return (
-        Mention.objects.filter(
-            person=code,
-            seen_at__isnull=True,
-            comment__draft__kind=DraftKind.PLAN.value,
-            comment__draft__agency__in=rights.agencies(Permission.READ_DRAFT),
+    readable = Q(pk__in=[])
+    for kind, drafting in DRAFTING.items():
+        readable |= Q(
+            comment__draft__kind=kind.value,
+            comment__draft__agency__in=rights.agencies(drafting.read),
         )
+    return (
+        Mention.objects.filter(readable, person=code, seen_at__isnull=True)
         .select_related("comment__draft__agency")
         .order_by("-pk")
     )
@@ -68,20 +68,21 @@ def mentions_of(code: str, rights: Rights) -> QuerySet[Mention]:
 
 def count_of_mentions(code: str) -> int:
     """How many of them there are, for the navigation."""
-    unseen = Mention.objects.filter(person=code, seen_at__isnull=True)
-    return unseen.filter(comment__draft__kind=DraftKind.PLAN.value).count()
+    return Mention.objects.filter(person=code, seen_at__isnull=True).count()
 
 
-def _for_others(
-    state: DraftState, permission: Permission, code: str, rights: Rights
-) -> list[Draft]:
+def _for_others(state: DraftState, step: Step, code: str, rights: Rights) -> list[Draft]:
     """Drafts in a state that the person may lead on: none that they wrote or submitted."""
-    keys = rights.agencies(permission)
-    if not keys:
+    owners = {kind.value: drafting.table[step].owner for kind, drafting in DRAFTING.items()}
+    allowed = {kind: rights.agencies(owner) for kind, owner in owners.items()}
+    if not any(allowed.values()):
         return []
+    theirs = Q(pk__in=[])
+    for kind, keys in allowed.items():
+        theirs |= Q(kind=kind, agency__in=keys)
     written = PlanVersion.objects.filter(person=code)
     found = (
-        Draft.objects.filter(kind=DraftKind.PLAN.value, state=state.value, agency__in=keys)
+        Draft.objects.filter(theirs, state=state.value)
         .select_related("agency")
         .prefetch_related("steps", Prefetch("versions", written, to_attr="written"))
         .order_by("changed_at")[:MOST]
@@ -89,7 +90,7 @@ def _for_others(
     return [
         one
         for one in found
-        if not {code, *rights.stands_for(permission, one.agency)}
+        if not {code, *rights.stands_for(owners[one.kind], one.agency)}
         & authors_of_round(one, one.steps.all(), one.written)
     ]
 
@@ -99,7 +100,6 @@ def _own_decided(code: str) -> list[tuple[Draft, PlanStep]]:
     mine = PlanStep.objects.filter(step=Step.SUBMIT.value, person=code).order_by()
     found = (
         Draft.objects.filter(
-            kind=DraftKind.PLAN.value,
             pk__in=mine.values("draft"),
             state__in=[DraftState.RETURNED, DraftState.APPROVED, DraftState.PUBLISHED],
         )

@@ -60,10 +60,11 @@ def publish(
     locks anything before it publishes calls `hold_index` first: see there.
     """
     hold_index()
-    if document.fictional and not isinstance(document, documents.Plan):
+    drafted = isinstance(document, documents.Guidelines) and at is not None
+    if document.fictional and not (drafted or isinstance(document, documents.Plan)):
         raise NotKept(
-            "Made-up guidelines and action plans are not kept: they belong to the whole "
-            "government, and nothing on their pages could say whose they are."
+            "Made-up guidelines and action plans are not kept from a file: they belong to the "
+            "whole government. Made-up guidelines are drafted by a made-up agency."
         )
     if isinstance(document, documents.Plan):
         loaded = load_plan(document, by=by, permission=permission, reason=reason)

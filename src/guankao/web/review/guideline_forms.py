@@ -96,8 +96,6 @@ def _document_in(file: object) -> Guidelines:
 
 
 def _refuse_another(document: Guidelines, fiscal_year: int | None) -> None:
-    if document.fictional:
-        raise ValidationError(_("The file says that its guidelines are made up."))
     if document.fiscal_year != fiscal_year:
         raise ValidationError(
             _("The file holds the guidelines of %(year)d."), params={"year": document.fiscal_year}

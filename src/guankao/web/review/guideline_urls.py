@@ -12,11 +12,13 @@ from guankao.web.review.views.guidelines import (
     GuidelinesStep,
     GuidelinesVersions,
 )
+from guankao.web.review.views.history import GuidelinesHistory
 
 urlpatterns: list[URLPattern] = [
     path("", GuidelinesList.as_view(), name="guidelines-drafts"),
     path("answers/<int:year>/", AnswersOfTheYear.as_view(), name="guidelines-answered"),
     path("<int:draft>/", GuidelinesPage.as_view(), name="guidelines-draft"),
+    path("<int:draft>/history/", GuidelinesHistory.as_view(), name="guidelines-draft-history"),
     path("<int:draft>/versions/", GuidelinesVersions.as_view(), name="guidelines-versions"),
     path("<int:draft>/differences/", GuidelinesComparison.as_view(), name="guidelines-differences"),
     *(

@@ -129,7 +129,7 @@ def entries_of_guidelines(guidelines: Guidelines) -> Iterator[Entry]:
             titles=(section.title, ""),
             agencies=[],
             texts=[clause.text for clause in clauses],
-            fictional=False,
+            fictional=guidelines.fictional,
         )
 
 

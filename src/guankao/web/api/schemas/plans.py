@@ -260,9 +260,11 @@ class SectionDetail(Section):
 
 class Guidelines(_InYear):
     identifier: Identifier
+    fictional: bool = Field(description="Made up for demonstration.")
     sections: list[Section]
 
 
 class GuidelinesDetail(_InYear):
     identifier: Identifier
+    fictional: bool = Field(description="Made up for demonstration.")
     sections: list[SectionDetail]

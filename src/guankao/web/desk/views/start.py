@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guankao.documents.editing import NoSuchElement, element_of
+from guankao.documents.guidelines_editing import piece_of
 from guankao.web.desk.forms import DelegationForm
 from guankao.web.desk.views.entry import DeskView
 from guankao.web.organizations import queries
@@ -31,8 +32,9 @@ from guankao.web.organizations.models import Holding, Person
 from guankao.web.organizations.permissions import NotPermitted
 from guankao.web.organizations.roles import ROLES, Role
 from guankao.web.planning.actions import see_mention
-from guankao.web.planning.actions.drafts import plan_of
-from guankao.web.planning.models import Mention
+from guankao.web.planning.actions.drafts import guidelines_of, plan_of
+from guankao.web.planning.kinds import DraftKind
+from guankao.web.planning.models import Draft, Mention
 from guankao.web.planning.notices import notices_for
 
 LINKS: tuple[tuple[Permission, str, Promise, Promise], ...] = (
@@ -81,6 +83,13 @@ REFUSALS: dict[type[ValueError], Promise] = {
     AlreadyHeld: gettext_lazy("The person holds this role in those days already."),
     PersonEnded: gettext_lazy("The person is no longer here."),
 }
+
+
+PAGES: dict[DraftKind, tuple[str, str]] = {
+    DraftKind.PLAN: ("draft", "draft-element"),
+    DraftKind.GUIDELINES: ("guidelines-draft", "guidelines-piece"),
+}
+"""Where a draft stands, and an element of it."""
 
 
 class DeskStart(DeskView):
@@ -185,10 +194,19 @@ class MentionOpen(DeskView):
         except Mention.DoesNotExist:
             raise Http404 from None
         draft = comment.draft
+        whole, piece = PAGES[DraftKind(draft.kind)]
         try:
-            element_of(plan_of(draft.digest), comment.element)
+            _look_up(draft, comment.element)
         except NoSuchElement:
-            # It was taken out since; the plan remains.
-            return HttpResponseRedirect(reverse("draft", args=[draft.pk]))
-        page = reverse("draft-element", args=[draft.pk, comment.element])
+            # It was taken out since; the document remains.
+            return HttpResponseRedirect(reverse(whole, args=[draft.pk]))
+        page = reverse(piece, args=[draft.pk, comment.element])
         return HttpResponseRedirect(f"{page}#comments")
+
+
+def _look_up(draft: Draft, element: str) -> None:
+    """Raise NoSuchElement where a draft does not hold the element any more."""
+    if draft.kind == DraftKind.GUIDELINES:
+        piece_of(guidelines_of(draft.digest), element)
+    else:
+        element_of(plan_of(draft.digest), element)

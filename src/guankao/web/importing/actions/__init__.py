@@ -1,7 +1,7 @@
 from guankao.web.importing.actions.accepting import OnlyDrafted, accept_import, discard_import
 from guankao.web.importing.actions.correcting import Overtaken, correct_document
 from guankao.web.importing.actions.drafting import (
-    NotAPlan,
+    NotDrafted,
     NothingChosen,
     draft_import,
     take_into_draft,
@@ -18,7 +18,7 @@ from guankao.web.importing.actions.reading import fail_abandoned, read_import, r
 
 __all__ = [
     "Changed",
-    "NotAPlan",
+    "NotDrafted",
     "NothingChosen",
     "OnlyDrafted",
     "Outcome",

@@ -1,4 +1,4 @@
-"""Accept what was read and is no annual plan, which publishes it; or discard what was read."""
+"""Accept what was read and is drafted nowhere, which publishes it; or discard what was read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from guankao.documents import Plan, read_document
+from guankao.documents import Guidelines, Plan, read_document
 from guankao.web.importing.actions.ending import documents_seen, end, open_import
 from guankao.web.importing.models import Import
 from guankao.web.importing.record import record_step
@@ -26,25 +26,25 @@ if TYPE_CHECKING:
 
 
 class OnlyDrafted(ValueError):
-    """An annual plan, which becomes public by being drafted, reviewed and approved."""
+    """A plan or guidelines, which become public by being drafted, reviewed and approved."""
 
 
 @transaction.atomic
 def accept_import(*, by: Actor, key: uuid.UUID, versions: Mapping[int, int]) -> Import:
-    """Publish every document of a file that is no annual plan, all or none.
+    """Publish every document of a file of a kind that is not drafted here, all or none.
 
     `versions` says which version of each document, by its position, the person has seen. Raises
-    OnlyDrafted where one is a plan, Changed where another window corrected one since, NotNow where
-    the import is over, NotKept where the portal has no place for one, and NotPermitted where it is
-    of all agencies and the person is not at the top of them.
+    OnlyDrafted where one is a plan or guidelines, Changed where another window corrected one since,
+    NotNow where the import is over, NotKept where the portal has no place for one, and NotPermitted
+    where it is of all agencies and the person is not at the top of them.
     """
     require_permission(by, Permission.IMPORT_DOCUMENT)
     hold_index()
     one = open_import(by=by, key=key)
     rows = documents_seen(one, versions)
     found = [read_document(row.content) for row in rows]
-    if any(isinstance(document, Plan) for document in found):
-        raise OnlyDrafted("An annual plan is not published from a file.")
+    if any(isinstance(document, Plan | Guidelines) for document in found):
+        raise OnlyDrafted("Neither a plan nor guidelines are published from a file.")
     for row, document in zip(rows, found, strict=True):
         row.outcome = publish(document, by=by).outcome.value
     end(one, rows, by=by, after=None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from guankao.documents import Plan, read_document
+from guankao.documents import Guidelines, Plan, read_document
 from guankao.documents.taking import beside, differences, with_taken
 from guankao.web.importing.actions.ending import (
     Changed,
@@ -17,14 +17,17 @@ from guankao.web.importing.actions.ending import (
 )
 from guankao.web.importing.models import ImportedDocument
 from guankao.web.importing.states import NotNow, State
-from guankao.web.planning.actions import save_draft, start_draft
+from guankao.web.organizations.permissions import NotPermitted, Permission, rights_of
+from guankao.web.planning.actions import save_draft, start_draft, start_guidelines
 from guankao.web.planning.actions.drafts import Saved, locked_draft, plan_of
+from guankao.web.planning.guideline_queries import guideline_writers
 from guankao.web.planning.versions import VersionKind
 
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Mapping
 
+    from guankao.documents import AnyDocument
     from guankao.web.ledger.actors import Actor
     from guankao.web.planning.models import Draft
 
@@ -32,8 +35,8 @@ WHOLE = "plan"
 """What a version calls itself that may have changed several elements."""
 
 
-class NotAPlan(ValueError):
-    """A document that is no annual plan; only plans are drafted."""
+class NotDrafted(ValueError):
+    """A document of a kind that is not drafted here, or not taken into a draft."""
 
 
 class NothingChosen(ValueError):
@@ -42,17 +45,17 @@ class NothingChosen(ValueError):
 
 @transaction.atomic
 def draft_import(*, by: Actor, key: uuid.UUID, versions: Mapping[int, int]) -> list[Draft]:
-    """Begin a draft with every plan of a file, all or none; nothing of it becomes public.
+    """Begin a draft with every document of a file, all or none; nothing of it becomes public.
 
     `versions` says which version of each document, by its position, the person has seen. Raises
-    Changed, NotNow where the import is over, NotAPlan, what start_draft raises, and AlreadyDrafted
-    where a plan of that agency and year is there already.
+    Changed, NotNow where the import is over, NotDrafted where one is neither a plan nor guidelines,
+    what start_draft and start_guidelines raise, and AlreadyDrafted where there is one of the year.
     """
     one = open_import(by=by, key=key)
     rows = documents_seen(one, versions)
     drafts = []
     for row in rows:
-        drafts.append(start_draft(by=by, document=_plan_in(row), kind=VersionKind.IMPORTED))
+        drafts.append(_begun(read_document(row.content), by=by))
         row.outcome = Outcome.DRAFTED.value
     end(one, rows, by=by, after=None)
     return drafts
@@ -104,8 +107,21 @@ def take_into_draft(
     return saved
 
 
+def _begun(document: AnyDocument, *, by: Actor) -> Draft:
+    if isinstance(document, Plan):
+        return start_draft(by=by, document=document, kind=VersionKind.IMPORTED)
+    if isinstance(document, Guidelines):
+        writers = guideline_writers(rights_of(by), own=by.agency)
+        if not writers:
+            raise NotPermitted(by, Permission.DRAFT_GUIDELINES)
+        return start_guidelines(
+            by=by, agency=writers[0], document=document, kind=VersionKind.IMPORTED
+        )
+    raise NotDrafted(f"{document.identifier} is neither a plan nor guidelines.")
+
+
 def _plan_in(row: ImportedDocument) -> Plan:
     document = read_document(row.content)
     if not isinstance(document, Plan):
-        raise NotAPlan(f"{document.identifier} is not an annual plan.")
+        raise NotDrafted(f"{document.identifier} is not an annual plan.")
     return document

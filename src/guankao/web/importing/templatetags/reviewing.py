@@ -17,9 +17,11 @@ from django.utils.translation import gettext as _
 from guankao.documents import Plan, read_document
 from guankao.rules import Finding
 from guankao.web.importing.models import Import, ImportedDocument
+from guankao.web.planning.kinds import DraftKind
 from guankao.web.portal.templatetags.words import fiscal_year
 
 register = template.Library()
+DRAFTED = frozenset(DraftKind)
 
 
 @register.simple_tag
@@ -70,15 +72,15 @@ def name_of(row: ImportedDocument) -> str:
 
 
 @register.filter
-def all_plans(documents: Iterable[ImportedDocument]) -> bool:
-    """Whether every document that is still open is an annual plan, which can be drafted."""
-    return all(row.kind == "plan" for row in documents if not row.outcome)
+def all_drafted(documents: Iterable[ImportedDocument]) -> bool:
+    """Whether every document that is still open is of a kind that is drafted at the desk."""
+    return all(row.kind in DRAFTED for row in documents if not row.outcome)
 
 
 @register.filter
-def no_plans(documents: Iterable[ImportedDocument]) -> bool:
-    """Whether no document that is still open is an annual plan, so that it can be published."""
-    return all(row.kind != "plan" for row in documents if not row.outcome)
+def none_drafted(documents: Iterable[ImportedDocument]) -> bool:
+    """Whether no document that is still open is drafted, so that they can be published."""
+    return all(row.kind not in DRAFTED for row in documents if not row.outcome)
 
 
 @register.simple_tag(takes_context=True)
@@ -93,7 +95,7 @@ def decide_form(context: Context, one: Import, row: ImportedDocument) -> SafeStr
                 "one": one,
                 "documents": [row],
                 "kept": context["kept"],
-                "place": context["place"],
+                "free": getattr(context["place"] or context["guidelines_place"], "free", False),
                 "single": True,
             },
             context["request"],

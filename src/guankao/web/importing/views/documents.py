@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from guankao.documents import ActionPlan, Plan, editing, read_document
+from guankao.documents import ActionPlan, Guidelines, Plan, editing, read_document
 from guankao.web.importing import queries
 from guankao.web.importing.actions import Overtaken, correct_document
 from guankao.web.importing.faults import put_faults_beside_fields
@@ -26,7 +26,7 @@ from guankao.web.importing.forms import (
     initial_of,
 )
 from guankao.web.importing.models import ImportedDocument
-from guankao.web.importing.places import place_of
+from guankao.web.importing.places import place_of, place_of_guidelines
 from guankao.web.importing.review import review_of, review_of_measures
 from guankao.web.importing.states import NotNow, State
 from guankao.web.importing.views.entry import ImportView
@@ -72,6 +72,11 @@ class DocumentPage(ImportView):
                 "alone": not row.import_of.documents.exclude(position=position).exists(),
                 "place": place_of(document, self.rights.agencies(Permission.DRAFT_PLAN))
                 if isinstance(document, Plan)
+                else None,
+                "guidelines_place": place_of_guidelines(
+                    document, self.rights, own=self.person.agency
+                )
+                if isinstance(document, Guidelines)
                 else None,
             },
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from guankao.web.importing import queries
 from guankao.web.importing.actions import (
     Changed,
-    NotAPlan,
+    NotDrafted,
     OnlyDrafted,
     RefusedFile,
     accept_import,
@@ -32,7 +33,10 @@ from guankao.web.importing.uploads import LARGEST_FILE
 from guankao.web.importing.views.entry import ImportView
 from guankao.web.organizations.permissions import NotPermitted
 from guankao.web.planning.actions.drafts import AlreadyDrafted
+from guankao.web.planning.actions.guidelines import OtherWorld
 from guankao.web.planning.actions.plans import UnknownAgency
+from guankao.web.planning.kinds import DraftKind
+from guankao.web.planning.models import Draft
 from guankao.web.publishing.actions import NotKept
 
 REFUSALS = {
@@ -48,17 +52,17 @@ NOT_TAKEN: dict[type[Exception], Promise] = {
     Changed: gettext_lazy(
         "It was corrected in another window since. Look at it again, then accept."
     ),
-    NotAPlan: gettext_lazy("Only annual plans can be drafted."),
+    NotDrafted: gettext_lazy("Only annual plans and policy guidelines can be drafted."),
     UnknownAgency: gettext_lazy(
         "The agency of the plan is not known. Correct agency and year first."
     ),
     OnlyDrafted: gettext_lazy(
-        "An annual plan becomes public by being drafted, reviewed and approved. Begin a draft with "
-        "it, or take it into the draft that there is."
+        "Annual plans and policy guidelines become public by being drafted, reviewed and approved. "
+        "Begin a draft with what was read, or write on in the draft that there is."
     ),
     NotKept: gettext_lazy(
-        "The portal keeps guidelines and action plans of the whole government, and none that are "
-        "made up. Nothing of this file was accepted."
+        "The portal keeps action plans of the whole government, and none that are made up. Nothing "
+        "of this file was accepted."
     ),
 }
 """Why nothing of a file was taken, in a sentence."""
@@ -171,9 +175,11 @@ class ImportStep(ImportPage):
                     _("That is no longer possible: %(state)s.") % {"state": WORDS[refusal.state]},
                 )
         except AlreadyDrafted as refusal:
-            words = _("%(problem)s Take the file into it instead.") % {"problem": refusal}
+            words = _("There are policy guidelines of this year already; see what can be done.")
+            if not refusal.of_guidelines:
+                words = _("%(problem)s Take the file into it instead.") % {"problem": refusal}
             messages.error(request, words)
-        except NotPermitted as refusal:
+        except (NotPermitted, OtherWorld) as refusal:
             messages.error(request, str(refusal))
         except tuple(NOT_TAKEN) as refusal:
             messages.error(request, str(NOT_TAKEN[type(refusal)]))
@@ -190,11 +196,19 @@ class ImportStep(ImportPage):
         elif step == "draft":
             drafts = draft_import(by=self.person, key=key, versions=_versions(request))
             messages.success(request, _("Begun. Nothing of it is public yet."))
-            return reverse("draft", args=[drafts[0].pk]) if len(drafts) == 1 else reverse("drafts")
+            return _address_of(drafts)
         else:
             accept_import(by=self.person, key=key, versions=_versions(request))
             messages.success(request, _("Accepted: the portal shows it now."))
         return reverse("import", args=[key])
+
+
+def _address_of(drafts: Sequence[Draft]) -> str:
+    """Where to go on with what was begun: to the draft, or to the list where it is one of many."""
+    if len(drafts) > 1:
+        return reverse("drafts")
+    of_guidelines = drafts[0].kind == DraftKind.GUIDELINES
+    return reverse("guidelines-draft" if of_guidelines else "draft", args=[drafts[0].pk])
 
 
 def _versions(request: HttpRequest) -> dict[int, int]:

@@ -37,11 +37,16 @@ Text = TypeVar("Text", Plan, Guidelines)
 
 
 class AlreadyDrafted(ValueError):
-    """The agency has a draft, or a published plan, of that year: there is one, not two."""
+    """There is a draft, or a published document, of that year: there is one, not two."""
 
-    def __init__(self, identifier: str) -> None:
-        self.identifier = identifier
-        super().__init__(_("There is a plan of this agency and year already."))
+    def __init__(self, document: Plan | Guidelines) -> None:
+        self.identifier = document.identifier
+        self.of_guidelines = isinstance(document, Guidelines)
+        super().__init__(
+            _("There are policy guidelines of this year already.")
+            if self.of_guidelines
+            else _("There is a plan of this agency and year already.")
+        )
 
 
 class NothingToCopy(ValueError):
@@ -100,7 +105,7 @@ def start_draft(*, by: Actor, document: Plan, kind: VersionKind = VersionKind.BE
     require(by, Permission.DRAFT_PLAN, at=document.agency)
     agency = _locked_agency(document.agency)
     if StoredPlan.objects.filter(agency=agency, fiscal_year=document.fiscal_year).exists():
-        raise AlreadyDrafted(document.identifier)
+        raise AlreadyDrafted(document)
     # Whether an agency is made up, and what it is called, is known of the agency; a file cannot
     # say so.
     document = document.model_copy(update={"fictional": agency.fictional, "agency": agency.name})
@@ -135,7 +140,7 @@ def begin(
 ) -> Draft:
     """Make the row of a draft inside the transaction of the verb that begins it."""
     if Draft.objects.filter(identifier=document.identifier).exists():
-        raise AlreadyDrafted(document.identifier)
+        raise AlreadyDrafted(document)
     now = timezone.now()
     draft = Draft.objects.create(
         kind=DraftKind(document.kind).value,

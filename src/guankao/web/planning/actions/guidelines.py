@@ -42,9 +42,11 @@ def load_guidelines(
     """Store the guidelines of a year; the same document twice changes nothing.
 
     `permission` is the right by which they are stored, and `at` the agency that drafted them,
-    where they were drafted.
+    where they were drafted. Raises OtherWorld where one is made up and the other is not.
     """
     require(by, permission, at=at)
+    if at is not None:
+        refuse_other_world(at, fictional=document.fictional)
     digest = digest_of(document)
     guidelines = (
         Guidelines.objects.select_for_update().filter(fiscal_year=document.fiscal_year).first()
@@ -59,6 +61,7 @@ def load_guidelines(
         Clause.objects.filter(section__guidelines=guidelines).delete()
         Section.objects.filter(guidelines=guidelines).delete()
     guidelines.identifier = document.identifier
+    guidelines.fictional = document.fictional
     guidelines.content_digest = digest
     guidelines.loaded_at = timezone.now()
     guidelines.save()
@@ -90,6 +93,24 @@ def load_guidelines(
     return Loaded(document.identifier, Outcome.REPLACED if before else Outcome.CREATED)
 
 
+class OtherWorld(ValueError):
+    """Made-up agencies write made-up guidelines, and real ones those of the real cabinet."""
+
+    def __init__(self, agency: Agency) -> None:
+        words = (
+            _("%(agency)s is made up, and these guidelines are not.")
+            if agency.fictional
+            else _("%(agency)s is real, and these guidelines are made up.")
+        )
+        super().__init__(words % {"agency": agency.label})
+
+
+def refuse_other_world(agency: Agency, *, fictional: bool) -> None:
+    """Raise OtherWorld where one of the two is made up and the other is not."""
+    if agency.fictional != fictional:
+        raise OtherWorld(agency)
+
+
 class NotAtTheTop(ValueError):
     """Guidelines hold for the whole government: only an agency at its top writes them."""
 
@@ -110,8 +131,9 @@ def start_guidelines(
 ) -> Draft:
     """Begin the guidelines of a year: with nothing in them, or with what a file said.
 
-    `agency` is the one that writes them. Raises UnknownAgency, NotAtTheTop, and AlreadyDrafted
-    where the year has some; what is published is amended.
+    `agency` is the one that writes them. Raises UnknownAgency, NotAtTheTop, OtherWorld where a real
+    one begins with made-up ones, and AlreadyDrafted where the year has some; what is published is
+    amended.
     """
     holder = agency_known_as(agency)
     if holder is None:
@@ -122,7 +144,11 @@ def start_guidelines(
     if holder not in top:
         raise NotAtTheTop(holder.label)
     if Guidelines.objects.filter(fiscal_year=document.fiscal_year).exists():
-        raise AlreadyDrafted(document.identifier)
+        raise AlreadyDrafted(document)
+    if document.fictional and not holder.fictional:
+        raise OtherWorld(holder)
+    # What a made-up agency writes is made up, whatever it begins with.
+    document = document.model_copy(update={"fictional": holder.fictional})
     return begin(by=by, agency=holder, document=document, kind=kind)
 
 
@@ -132,9 +158,11 @@ def copy_guidelines(*, by: Actor, agency: str, fiscal_year: int) -> Draft:
 
     Raises NothingToCopy where there are none, and what start_guidelines raises.
     """
-    earlier = (
-        Guidelines.objects.filter(fiscal_year__lt=fiscal_year).order_by("-fiscal_year").first()
-    )
+    before = Guidelines.objects.filter(fiscal_year__lt=fiscal_year)
+    holder = agency_known_as(agency)
+    if holder is not None and not holder.fictional:
+        before = before.filter(fictional=False)
+    earlier = before.order_by("-fiscal_year").first()
     if earlier is None:
         raise NothingToCopy
     document = guidelines_editing.copied(guidelines_of(earlier.content_digest), fiscal_year)

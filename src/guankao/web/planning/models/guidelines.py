@@ -12,6 +12,7 @@ class Guidelines(models.Model):
 
     fiscal_year = models.PositiveSmallIntegerField(unique=True)
     identifier = models.CharField(max_length=200, unique=True)
+    fictional = models.BooleanField(default=False)
     content_digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
 

@@ -252,7 +252,7 @@ GUIDELINE_SECTIONS = Dataset(
     name="guideline_sections",
     english="Sections of the cabinet's policy guidelines.",
     chinese="施政方針各章。",
-    queryset=Section.objects.all,
+    queryset=lambda: Section.objects.filter(guidelines__fictional=False),
     columns=(
         places.identifier("section", "章"),
         *places.fiscal_year("guidelines__fiscal_year"),
@@ -266,7 +266,7 @@ GUIDELINE_CLAUSES = Dataset(
     name="guideline_clauses",
     english="Clauses of the sections; the text is empty where only the count was entered.",
     chinese="施政方針條文；僅登錄條數者文字空白。",
-    queryset=Clause.objects.all,
+    queryset=lambda: Clause.objects.filter(section__guidelines__fictional=False),
     columns=(
         places.pointer("section", "section__identifier", "section", "章"),
         Column(

@@ -49,6 +49,7 @@ class AnswersPage(PublicPage):
         back = Crumb(_("Policy guidelines"), reverse("guidelines", args=[year]))
         return Content(
             context={
+                "made_up_guidelines": guidelines.fictional,
                 "year": year,
                 "found": found,
                 "wordless": found.wordless,

@@ -29,10 +29,16 @@ class GuidelinesPage(PublicPage):
             raise Http404 from None
         sections = queries.sections_of(guidelines)
         return Content(
-            context={"year": year, "sections": sections, "trail": trail_to_year(year)},
+            context={
+                "year": year,
+                "sections": sections,
+                "trail": trail_to_year(year),
+                "made_up_guidelines": guidelines.fictional,
+            },
             data=lambda: {
                 **shown.reference(guidelines.identifier),
                 **shown.year_data(year),
+                "fictional": guidelines.fictional,
                 "sections": [_section_data(block) for block in sections],
             },
             table=lambda: Table(

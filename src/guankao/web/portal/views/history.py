@@ -116,6 +116,7 @@ class GuidelinesHistory(History):
         crumb = Crumb(_("Policy guidelines"), address_of(guidelines.identifier))
         return guidelines.identifier, {
             "guidelines": guidelines,
+            "made_up_guidelines": guidelines.fictional,
             "trail": [*trail_to_year(guidelines.fiscal_year), crumb],
         }
 

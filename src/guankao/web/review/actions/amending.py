@@ -12,6 +12,7 @@ from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission, require
 from guankao.web.organizations.queries import agency_known_as
 from guankao.web.planning.actions.drafts import begin, newest_text, put_text
+from guankao.web.planning.actions.guidelines import refuse_other_world
 from guankao.web.planning.actions.plans import UnknownAgency
 from guankao.web.planning.kinds import drafting_of
 from guankao.web.planning.models import Draft
@@ -43,13 +44,15 @@ def amend_guidelines(*, by: Actor, identifier: str, agency: str, reason: str) ->
     """Write on at the published guidelines of a year, as `start_amendment` does at a plan.
 
     `agency` writes them on where nobody drafted them here: they were loaded from a file.
-    Raises StoredGuidelines.DoesNotExist, UnknownAgency, NotNow, and WithoutReason.
+    Raises StoredGuidelines.DoesNotExist, UnknownAgency, OtherWorld where only one of the two is
+    made up, NotNow, and WithoutReason.
     """
     stored = StoredGuidelines.objects.get(identifier=identifier)
     holder = agency_known_as(agency)
     if holder is None:
         raise UnknownAgency(f"The agency {agency} is not registered.")
     require(by, Permission.DRAFT_GUIDELINES, at=holder)
+    refuse_other_world(holder, fictional=stored.fictional)
     words = reason_of(Step.AMEND, reason)
     return _amend(stored.identifier, stored.content_digest, holder, by=by, words=words)
 

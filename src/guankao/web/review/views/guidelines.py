@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from guankao.documents import Guidelines
 from guankao.documents.comparison import compare_guidelines
 from guankao.web.ledger.actors import Actor
-from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
 from guankao.web.planning.actions import copy_guidelines, start_guidelines, undo_version
 from guankao.web.planning.actions.drafts import Overtaken, guidelines_of
-from guankao.web.planning.actions.guidelines import NotAtTheTop
+from guankao.web.planning.actions.guidelines import NotAtTheTop, OtherWorld
 from guankao.web.planning.guideline_queries import (
     digest_of_guidelines_before,
+    guideline_writers,
     published_without_guideline_draft,
 )
 from guankao.web.planning.kinds import DRAFTING, DraftKind
@@ -77,7 +77,7 @@ class GuidelinesList(GuidelinesView):
             return self._page(request, form, 422)
         try:
             draft = _begun(form, by=self.person)
-        except (*REFUSALS, NotAtTheTop) as refusal:
+        except (*REFUSALS, NotAtTheTop, OtherWorld) as refusal:
             form.add_error(None, str(refusal))
             return self._page(request, form, 422)
         return HttpResponseRedirect(reverse("guidelines-draft", args=[draft.pk]))
@@ -95,17 +95,14 @@ class GuidelinesList(GuidelinesView):
             )
         except StoredGuidelines.DoesNotExist:
             raise Http404 from None
-        except REFUSALS as refusal:
+        except (*REFUSALS, OtherWorld) as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(reverse("guidelines-drafts"))
         return HttpResponseRedirect(reverse("guidelines-draft", args=[draft.pk]))
 
     def _writers(self) -> list[str]:
-        """The agencies at the top for which the person may write, the own one first."""
-        keys = self.rights.agencies(Permission.DRAFT_GUIDELINES)
-        names = Agency.objects.filter(pk__in=keys, parent=None).order_by("pk")
-        own = [name for name in names.values_list("name", flat=True) if name == self.person.agency]
-        return own or list(names.values_list("name", flat=True))
+        """The agencies at the top for which the person may write."""
+        return guideline_writers(self.rights, own=self.person.agency)
 
     def _page(
         self, request: HttpRequest, form: BeginGuidelinesForm | None, status: int
@@ -176,7 +173,7 @@ class GuidelinesStep(GuidelinesPage):
         version = number_in(request.POST.get("version", ""))
         try:
             _TAKEN[Step(step)](self.person, row, version, words)
-        except REFUSALS as refusal:
+        except (*REFUSALS, OtherWorld) as refusal:
             messages.error(request, str(refusal))
             return self.page(request, self.draft_or_404(draft), words, 409)
         messages.success(request, _("Done: %(step)s.") % {"step": TABLE[Step(step)].words})
