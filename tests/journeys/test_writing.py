@@ -83,6 +83,16 @@ def test_a_lost_connection_keeps_what_was_typed(draft):
     assert page.locator("#kept-elsewhere a").count() == 0
 
 
+def test_a_browser_that_refuses_to_keep_anything_is_told(draft):
+    opened(draft, "kpi-1-2")
+    draft.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    draft.context.set_offline(True)
+    draft.locator("#id_kpi-1-2_note").fill("無法暫存的說明")
+    draft.locator(".save-state", has_text="無法暫存").wait_for()
+    draft.context.set_offline(False)
+    draft.locator(".save-state", has_text="已於").wait_for()
+
+
 def test_a_session_that_ended_keeps_what_was_typed(draft, sign_in):
     opened(draft, "kpi-1-1")
     draft.context.clear_cookies(name="guankao_session")

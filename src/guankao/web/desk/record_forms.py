@@ -72,7 +72,7 @@ class RecordForm(forms.Form):
     )
     event = forms.ChoiceField(required=False, label=_("What was done"))
     since = DayField(required=False, label=_("From"))
-    until = DayField(required=False, label=_("Until and with"))
+    until = DayField(required=False, label=_("Until (inclusive)"))
     object = forms.CharField(
         max_length=300,
         required=False,

@@ -282,7 +282,7 @@ class WaiverForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}), max_length=2_000, label=_("Why it may stand")
     )
     until = forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}), label=_("Until and with")
+        widget=forms.DateInput(attrs={"type": "date"}), label=_("It may stand until (inclusive)")
     )
 
     def __init__(self, codes: list[str], *arguments: Any, **options: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
@@ -46,6 +47,17 @@ def value_of(values: Mapping[str, Any], name: str) -> str:
     if isinstance(value, tuple | list):
         return "\n".join(str(one) for one in value)
     return "" if value is None else str(value)
+
+
+@register.filter
+def as_text(field: BoundField) -> str:
+    """What a field of a form holds, for somebody who only reads it; a choice by its words."""
+    values = field.form.initial
+    if not (choices := getattr(field.field, "choices", None)):
+        return value_of(values, field.name)
+    value = values.get(field.name)
+    chosen = {str(one) for one in (value if isinstance(value, tuple | list) else [value])}
+    return "\n".join(str(words) for key, words in choices if key and str(key) in chosen)
 
 
 @register.filter

@@ -17,8 +17,12 @@ window.guankaoKept = (function () {
   }
 
   return {
+    // Whether the browser keeps it.
     keep: (of, content) =>
-      attempt((storage) => storage.setItem(nameOf(of), JSON.stringify(content))),
+      attempt((storage) => {
+        storage.setItem(nameOf(of), JSON.stringify(content));
+        return true;
+      }) === true,
     forget: (of) => attempt((storage) => storage.removeItem(nameOf(of))),
     read: (of) => attempt((storage) => JSON.parse(storage.getItem(nameOf(of)))),
     elementsOf(of) {

@@ -94,14 +94,20 @@
       const mine = this.form.querySelector(`input[name="choose-${CSS.escape(name)}"][value=mine]`);
       if (mine) mine.checked = true;
       this.keepTyped();
-      if (!this.paused) this.say(words(this.isNew ? "keptNew" : "typing"));
+      if (!this.paused) this.say(this.isNew ? this.whetherKept("keptNew") : words("typing"));
       clearTimeout(this.checking);
       this.checking = setTimeout(() => this.check(), CHECK_AFTER);
       this.later(Math.max(SAVE_AFTER, this.lastSave + BETWEEN_SAVES - Date.now()));
     }
 
     keepTyped() {
-      keep(this.of, { at: Date.now(), version: this.version.value, values: typedIn(this.form) });
+      const values = typedIn(this.form);
+      this.isKept = keep(this.of, { at: Date.now(), version: this.version.value, values });
+    }
+
+    // A sentence that says the text is kept on this device, or the one for a browser that refused.
+    whetherKept(name) {
+      return words(this.isKept ? name : `${name}Unkept`);
     }
 
     // Whose text is to stand, where two people wrote one.
@@ -207,13 +213,13 @@
         this.waits = Math.min(this.waits * 2, LONGEST_WAIT);
       };
       if (answer.state === "offline") {
-        this.say(words("offline"), { trouble: true });
+        this.say(this.whetherKept("offline"), { trouble: true });
         again();
       } else if (answer.state === "signed-out") {
         const link = { address: words("signInAddress"), words: words("signIn") };
-        this.say(words("signedOut"), { trouble: true, link });
+        this.say(this.whetherKept("signedOut"), { trouble: true, link });
       } else if (answer.state === "failed") {
-        this.say(words("failed"), { trouble: true });
+        this.say(this.whetherKept("failed"), { trouble: true });
         again();
       } else {
         this.say(`${words("notSaved")} ${answer.message || ""}`, { trouble: true });
