@@ -108,14 +108,15 @@ def test_a_plan_from_last_years_to_the_portal(open_page, language, script):
     assert "法規修正。" in approver.locator("main").inner_text()
 
 
-def test_two_planners_on_one_kpi(open_page):
+@pytest.mark.parametrize("language", ["zh-hant", "en"])
+def test_two_planners_on_one_kpi(open_page, language):
     year = next(YEARS)
-    first = open_page("planner", language="zh-hant", script=True)
+    first = open_page("planner", language=language, script=True)
     first.goto("/desk/plans/")
     first.locator("#id_fiscal_year").fill(str(year))
     first.locator("form.desk-form").first.locator("button").click()
     address = first.url
-    second = open_page("planner2", language="zh-hant", script=True)
+    second = open_page("planner2", language=language, script=True)
     for page in (first, second):
         page.goto(f"{address}kpi/1-1/")
     first.locator("#id_target").fill("88%")
