@@ -56,6 +56,17 @@ def test_typing_is_saved_shown_and_undone(draft):
     draft.locator("#kpi-1-1 strong", has_text=target).wait_for()
 
 
+def test_what_was_saved_in_place_is_submitted_from_the_same_page(draft):
+    opened(draft, "kpi-1-1")
+    draft.locator("#id_kpi-1-1_target").fill("96%")
+    draft.locator("#kpi-1-1 form.element-form button").first.click()
+    draft.locator("#kpi-1-1:not(.writing-here) strong", has_text="96%").wait_for()
+    assert "第 2 版" in draft.locator("p.state").inner_text()
+    with draft.expect_navigation():
+        draft.locator("form[action$='/submit/'] button").click()
+    assert "已提報" in draft.locator("p.state").inner_text()
+
+
 def test_a_lost_connection_keeps_what_was_typed(draft):
     opened(draft, "kpi-1-2")
     draft.context.set_offline(True)

@@ -3,7 +3,7 @@
 "use strict";
 
 (function () {
-  const { post, swap, tellBelow, words } = window.guankaoPieces;
+  const { post, showVersion, swap, tellBelow, words } = window.guankaoPieces;
   const form = document.getElementById("ordering");
   if (!form) return;
   let last = Promise.resolve();
@@ -42,6 +42,7 @@
     const answer = await post(address, fields);
     if (answer.state === "moved") {
       form.elements.version.value = answer.version;
+      showVersion(answer);
       settle(item, answer.order);
       tellBelow(item);
       swap(answer.html);

@@ -68,9 +68,22 @@ window.guankaoPieces = (function () {
     if (told && row) row.after(told);
   }
 
+  // What is pressed on a page decides on the version that it shows. Once somebody else's change was
+  // put into a save, it goes on to show the old one, so that nobody decides on what they never saw.
+  let overtaken = false;
+
+  function showVersion(answer) {
+    overtaken ||= answer.merged;
+    if (overtaken) return;
+    const fields = "#ordering [name=version], .plan-steps [name=version]";
+    document.querySelectorAll(fields).forEach((field) => (field.value = answer.version));
+    const told = document.getElementById("shown-version");
+    if (told) told.textContent = told.textContent.replace(/[0-9]+/, answer.version);
+  }
+
   function words(name) {
     return document.getElementById("writing-words")?.dataset[name] || "";
   }
 
-  return { post, swap, tellBelow, words };
+  return { post, showVersion, swap, tellBelow, words };
 })();

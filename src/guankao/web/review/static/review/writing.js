@@ -4,7 +4,7 @@
 
 (function () {
   const { keep, forget, read, elementsOf } = window.guankaoKept;
-  const { post, swap, tellBelow, words } = window.guankaoPieces;
+  const { post, showVersion, swap, tellBelow, words } = window.guankaoPieces;
   const CHECK_AFTER = 500;
   const SAVE_AFTER = 1000;
   // Each save is a version that is kept for ever: whoever goes on typing makes one in so many
@@ -34,12 +34,6 @@
         field.value = values[0] ?? "";
       }
     });
-  }
-
-  // The order that the page shows is that of this version too.
-  function orderedAt(version) {
-    const ordering = document.getElementById("ordering");
-    if (ordering) ordering.elements.version.value = version;
   }
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -175,7 +169,7 @@
       const taken = this.takeOver(answer.fields, sent);
       if (taken) {
         this.version.value = answer.version;
-        if (!answer.merged) orderedAt(answer.version);
+        showVersion(answer);
         this.confirmed = { ...sent, ...answer.fields };
       }
       if (this.dirty) {
@@ -254,7 +248,7 @@
       const row = this.place.closest(".reviewed");
       if (["saved", "removed", "added"].includes(answer.state)) {
         forget(this.of);
-        if (!answer.merged) orderedAt(answer.version);
+        showVersion(answer);
         if (answer.state === "added") {
           window.location.assign(answer.address);
           return;
