@@ -56,9 +56,16 @@ def test_a_port_in_use_is_named_and_nothing_is_made(run, tmp_path):
     assert not (tmp_path / "new").exists()
 
 
+def free_port() -> str:
+    """A port that no program of the machine holds now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
 def test_a_data_directory_that_cannot_be_written_is_named(run, tmp_path):
     (tmp_path / "file").write_text("")
-    code, _out, said = run("demo", "--port", "18999", "--data", str(tmp_path / "file" / "data"))
+    code, _out, said = run("demo", "--port", free_port(), "--data", str(tmp_path / "file" / "data"))
     assert code == 2
     assert str(tmp_path / "file" / "data") in said
     assert "--data" in said
@@ -131,7 +138,7 @@ def test_the_demo_keeps_away_from_an_installation_in_use(run, tmp_path):
     """The one place it may write by itself is guankao-demo; here that is a file, so it stops."""
     (tmp_path / "guankao-demo").write_text("")
     in_use = tmp_path / "in-use"
-    code, _out, said = run("demo", "--port", "18998", GUANKAO_DATA=str(in_use))
+    code, _out, said = run("demo", "--port", free_port(), GUANKAO_DATA=str(in_use))
     assert code == 2
     assert "guankao-demo" in said
     assert not in_use.exists()
