@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,8 +13,8 @@ from guankao.documents.comparison import compare_guidelines
 from guankao.web.ledger.actors import Actor
 from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
-from guankao.web.planning.actions import copy_guidelines, start_guidelines, undo_version
-from guankao.web.planning.actions.drafts import Overtaken, guidelines_of
+from guankao.web.planning.actions import copy_guidelines, start_guidelines
+from guankao.web.planning.actions.drafts import guidelines_of
 from guankao.web.planning.actions.guidelines import NotAtTheTop, OtherWorld
 from guankao.web.planning.guideline_queries import (
     digest_of_guidelines_before,
@@ -26,23 +24,18 @@ from guankao.web.planning.guideline_queries import (
 from guankao.web.planning.kinds import DRAFTING, DraftKind
 from guankao.web.planning.models import Draft, PlanVersion
 from guankao.web.planning.models import Guidelines as StoredGuidelines
-from guankao.web.planning.states import EDITABLE, WORDS, DraftState, NotNow, Step, steps_from
+from guankao.web.planning.states import EDITABLE, WORDS, DraftState, Step, steps_from
 from guankao.web.planning.versions import WORDS as VERSION_WORDS
 from guankao.web.planning.versions import VersionKind
 from guankao.web.review import queries
 from guankao.web.review.actions import (
     amend_guidelines,
-    approve_plan,
-    drop_amendment,
-    publish_plan,
-    return_plan,
-    submit_plan,
-    withdraw_plan,
 )
 from guankao.web.review.guideline_forms import BeginGuidelinesForm
 from guankao.web.review.terms import CHANGES
 from guankao.web.review.views.entry import DraftedView, number_in
-from guankao.web.review.views.plans import REFUSALS
+from guankao.web.review.views.taking import REFUSALS, take
+from guankao.web.review.views.undoing import undo
 
 TABLE = DRAFTING[DraftKind.GUIDELINES].table
 
@@ -172,7 +165,7 @@ class GuidelinesStep(GuidelinesPage):
         words = request.POST.get("words", "")
         version = number_in(request.POST.get("version", ""))
         try:
-            _TAKEN[Step(step)](self.person, row, version, words)
+            take(Step(step), row, by=self.person, version=version, words=words)
         except (*REFUSALS, OtherWorld) as refusal:
             messages.error(request, str(refusal))
             return self.page(request, self.draft_or_404(draft), words, 409)
@@ -203,19 +196,7 @@ class GuidelinesVersions(GuidelinesView):
     def post(self, request: HttpRequest, draft: int) -> HttpResponseBase:
         row = self.draft_or_404(draft)
         number = number_in(request.POST.get("undo", ""))
-        try:
-            undo_version(by=self.person, draft=row.pk, number=number)
-        except PlanVersion.DoesNotExist:
-            raise Http404 from None
-        except Overtaken:
-            messages.error(
-                request,
-                _("What this version changed was changed again since, so it cannot be undone."),
-            )
-        except NotNow as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("The change was undone; what came after it stays."))
+        undo(request, row, by=self.person, number=number)
         return HttpResponseRedirect(reverse("guidelines-versions", args=[row.pk]))
 
 
@@ -251,32 +232,6 @@ class GuidelinesComparison(GuidelinesView):
                 "versions": draft_queries.versions_of(row),
             },
         )
-
-
-_TAKEN: dict[Step, Callable[[Actor, Draft, int, str], Draft]] = {
-    Step.SUBMIT: lambda by, draft, version, words: submit_plan(
-        by=by, draft=draft.pk, version=version, answer=words
-    ),
-    Step.WITHDRAW: lambda by, draft, version, _words: withdraw_plan(
-        by=by, draft=draft.pk, version=version
-    ),
-    Step.RETURN: lambda by, draft, version, words: return_plan(
-        by=by, draft=draft.pk, version=version, reason=words
-    ),
-    Step.APPROVE: lambda by, draft, version, words: approve_plan(
-        by=by, draft=draft.pk, version=version, words=words
-    ),
-    Step.PUBLISH: lambda by, draft, version, _words: publish_plan(
-        by=by, draft=draft.pk, version=version
-    ),
-    Step.AMEND: lambda by, draft, _version, words: amend_guidelines(
-        by=by, identifier=draft.identifier, agency=draft.agency.name, reason=words
-    ),
-    Step.DROP_AMENDMENT: lambda by, draft, version, _words: drop_amendment(
-        by=by, draft=draft.pk, version=version
-    ),
-}
-"""The verb of each step; which steps there are, the table of states says."""
 
 
 def _begun(form: BeginGuidelinesForm, *, by: Actor) -> Draft:

@@ -16,51 +16,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guankao.documents import Plan
-from guankao.web.ledger.actors import Actor
 from guankao.web.organizations.models import Agency
-from guankao.web.organizations.permissions import OwnSubmission, Permission
+from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
 from guankao.web.planning.actions import copy_plan, start_draft
-from guankao.web.planning.actions.drafts import AlreadyDrafted, NothingToCopy
 from guankao.web.planning.models import Draft
 from guankao.web.planning.models import Plan as StoredPlan
 from guankao.web.planning.states import (
     TABLE,
     WORDS,
     DraftState,
-    NotNow,
     Step,
     steps_from,
 )
 from guankao.web.review import queries
 from guankao.web.review.actions import (
-    approve_plan,
-    drop_amendment,
-    publish_plan,
-    return_plan,
     start_amendment,
-    submit_plan,
-    withdraw_plan,
 )
-from guankao.web.review.actions.amending import NothingPublished
-from guankao.web.review.actions.taking import ChangedSince, WithoutAnswer, WithoutReason
 from guankao.web.review.drafts import Only, view_of
 from guankao.web.review.forms import BeginForm
 from guankao.web.review.views.element_page import ElementView
 from guankao.web.review.views.entry import DraftedView, number_in
 from guankao.web.review.views.plan_page import plan_context, undoable
-
-REFUSALS = (
-    AlreadyDrafted,
-    ChangedSince,
-    NotNow,
-    NothingPublished,
-    NothingToCopy,
-    OwnSubmission,
-    WithoutAnswer,
-    WithoutReason,
-)
-"""What a verb says to a person in a sentence; the page is shown again with it."""
+from guankao.web.review.views.taking import REFUSALS, take
 
 
 class PlanList(DraftedView):
@@ -186,7 +164,7 @@ class DraftStep(DraftPage):
         row = self.draft_or_404(draft)
         version = number_in(request.POST.get("version", ""))
         try:
-            _take(Step(step), row, by=self.person, version=version, words=_words(request))
+            take(Step(step), row, by=self.person, version=version, words=_words(request))
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
             return self.page(request, self.draft_or_404(draft), request.POST, 409)
@@ -201,20 +179,3 @@ def _only_in(request: HttpRequest) -> Only | None:
 
 def _words(request: HttpRequest) -> str:
     return request.POST.get("words", "")
-
-
-def _take(step: Step, draft: Draft, *, by: Actor, version: int, words: str) -> None:
-    if step is Step.SUBMIT:
-        submit_plan(by=by, draft=draft.pk, version=version, answer=words)
-    elif step is Step.WITHDRAW:
-        withdraw_plan(by=by, draft=draft.pk, version=version)
-    elif step is Step.RETURN:
-        return_plan(by=by, draft=draft.pk, version=version, reason=words)
-    elif step is Step.APPROVE:
-        approve_plan(by=by, draft=draft.pk, version=version, words=words)
-    elif step is Step.PUBLISH:
-        publish_plan(by=by, draft=draft.pk, version=version)
-    elif step is Step.AMEND:
-        start_amendment(by=by, identifier=draft.identifier, reason=words)
-    else:
-        drop_amendment(by=by, draft=draft.pk, version=version)

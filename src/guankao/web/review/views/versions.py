@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from guankao.documents.comparison import compare
 from guankao.web.importing.templatetags.reviewing import anchor
 from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
-from guankao.web.planning.actions import undo_version
-from guankao.web.planning.actions.drafts import Overtaken, plan_of
+from guankao.web.planning.actions.drafts import plan_of
 from guankao.web.planning.models import PlanVersion
-from guankao.web.planning.states import EDITABLE, DraftState, NotNow
+from guankao.web.planning.states import EDITABLE, DraftState
 from guankao.web.planning.version_groups import grouped
 from guankao.web.planning.versions import WORDS, VersionKind
 from guankao.web.review.terms import BREAKS, CHANGES
 from guankao.web.review.views.entry import DraftedView, number_in
+from guankao.web.review.views.undoing import undo
 
 
 class DraftVersions(DraftedView):
@@ -47,19 +45,7 @@ class DraftVersions(DraftedView):
         row = self.draft_or_404(draft)
         number = number_in(request.POST.get("undo", ""))
         first = number_in(request.POST.get("first", "")) or None
-        try:
-            undo_version(by=self.person, draft=row.pk, number=number, first=first)
-        except PlanVersion.DoesNotExist:
-            raise Http404 from None
-        except Overtaken:
-            messages.error(
-                request,
-                _("What this version changed was changed again since, so it cannot be undone."),
-            )
-        except NotNow as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("The change was undone; what came after it stays."))
+        undo(request, row, by=self.person, number=number, first=first)
         if "back" in request.POST:
             element = draft_queries.version_of(row, number).element
             return HttpResponseRedirect(f"{reverse('draft', args=[row.pk])}#{anchor(element)}")

@@ -1,0 +1,63 @@
+"""Take a step with a draft, of whatever kind, and what may be said against it."""
+
+from __future__ import annotations
+
+from guankao.web.ledger.actors import Actor
+from guankao.web.organizations.permissions import OwnSubmission
+from guankao.web.planning.actions.drafts import AlreadyDrafted, NothingToCopy
+from guankao.web.planning.kinds import DraftKind
+from guankao.web.planning.models import Draft
+from guankao.web.planning.states import NotNow, Step
+from guankao.web.review.actions import (
+    amend_guidelines,
+    approve_plan,
+    drop_amendment,
+    publish_plan,
+    return_plan,
+    start_amendment,
+    submit_plan,
+    withdraw_plan,
+)
+from guankao.web.review.actions.amending import NothingPublished
+from guankao.web.review.actions.taking import ChangedSince, WithoutAnswer, WithoutReason
+
+REFUSALS = (
+    AlreadyDrafted,
+    ChangedSince,
+    NotNow,
+    NothingPublished,
+    NothingToCopy,
+    OwnSubmission,
+    WithoutAnswer,
+    WithoutReason,
+)
+"""What a verb says to a person in a sentence; the page is shown again with it."""
+
+
+def take(step: Step, draft: Draft, *, by: Actor, version: int, words: str) -> None:
+    """Call the verb of a step; which steps there are, the table of states says.
+
+    Raises what the verb raises; the sentences for a person are among REFUSALS.
+    """
+    if step is Step.SUBMIT:
+        submit_plan(by=by, draft=draft.pk, version=version, answer=words)
+    elif step is Step.WITHDRAW:
+        withdraw_plan(by=by, draft=draft.pk, version=version)
+    elif step is Step.RETURN:
+        return_plan(by=by, draft=draft.pk, version=version, reason=words)
+    elif step is Step.APPROVE:
+        approve_plan(by=by, draft=draft.pk, version=version, words=words)
+    elif step is Step.PUBLISH:
+        publish_plan(by=by, draft=draft.pk, version=version)
+    elif step is Step.AMEND:
+        _amend(draft, by=by, reason=words)
+    else:
+        drop_amendment(by=by, draft=draft.pk, version=version)
+
+
+def _amend(draft: Draft, *, by: Actor, reason: str) -> None:
+    if draft.kind == DraftKind.GUIDELINES.value:
+        agency = draft.agency.name
+        amend_guidelines(by=by, identifier=draft.identifier, agency=agency, reason=reason)
+    else:
+        start_amendment(by=by, identifier=draft.identifier, reason=reason)
