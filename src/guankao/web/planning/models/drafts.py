@@ -6,13 +6,10 @@ from django.db import models
 
 from guankao.web.organizations.models import Agency
 from guankao.web.planning.kinds import DraftKind
+from guankao.web.planning.models.codes import one_of
 from guankao.web.planning.models.plans import FISCAL_YEARS
 from guankao.web.planning.states import DraftState, Step
 from guankao.web.planning.versions import VersionKind
-
-
-def _one_of(field: str, codes: type[DraftKind | DraftState | Step | VersionKind]) -> models.Q:
-    return models.Q(**{f"{field}__in": [code.value for code in codes]})
 
 
 class Draft(models.Model):
@@ -44,8 +41,8 @@ class Draft(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "agency", "fiscal_year"], name="draft_one_a_year"
             ),
-            models.CheckConstraint(condition=_one_of("kind", DraftKind), name="draft_kind"),
-            models.CheckConstraint(condition=_one_of("state", DraftState), name="draft_state"),
+            models.CheckConstraint(condition=one_of("kind", DraftKind), name="draft_kind"),
+            models.CheckConstraint(condition=one_of("state", DraftState), name="draft_state"),
             models.CheckConstraint(condition=FISCAL_YEARS, name="draft_fiscal_year"),
             models.CheckConstraint(
                 condition=~models.Q(state=DraftState.PUBLISHED.value)
@@ -81,7 +78,7 @@ class PlanVersion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["draft", "number"], name="version_one_number"),
-            models.CheckConstraint(condition=_one_of("kind", VersionKind), name="version_kind"),
+            models.CheckConstraint(condition=one_of("kind", VersionKind), name="version_kind"),
         ]
 
     def __str__(self) -> str:
@@ -108,7 +105,7 @@ class PlanStep(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["draft", "number"], name="plan_step_one_number"),
-            models.CheckConstraint(condition=_one_of("step", Step), name="plan_step_known"),
+            models.CheckConstraint(condition=one_of("step", Step), name="plan_step_known"),
             models.CheckConstraint(
                 condition=~models.Q(step__in=[Step.RETURN.value, Step.AMEND.value])
                 | ~models.Q(words=""),

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from django.db import models
 
+from guankao.web.planning.models.codes import one_of
 from guankao.web.reporting.models.calendars import ExpectedReport
 from guankao.web.reporting.states import ReportState, ReportTurn
-
-
-def _one_of(field: str, codes: type[StrEnum]) -> models.Q:
-    return models.Q(**{f"{field}__in": [code.value for code in codes]})
 
 
 class Report(models.Model):
@@ -34,7 +29,7 @@ class Report(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=_one_of("state", ReportState), name="report_state"),
+            models.CheckConstraint(condition=one_of("state", ReportState), name="report_state"),
             models.CheckConstraint(
                 condition=~models.Q(state=ReportState.PUBLISHED.value)
                 | models.Q(
@@ -95,7 +90,7 @@ class ReportStep(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="report_step_one_number"),
-            models.CheckConstraint(condition=_one_of("step", ReportTurn), name="report_step_known"),
+            models.CheckConstraint(condition=one_of("step", ReportTurn), name="report_step_known"),
             models.CheckConstraint(
                 condition=~models.Q(
                     step__in=[
