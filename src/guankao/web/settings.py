@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "guankao.web.organizations",
     "guankao.web.planning",
     "guankao.web.reporting",
+    "guankao.web.reminders",
     "guankao.web.tracking",
     "guankao.web.search",
     "guankao.web.publishing",
@@ -108,6 +109,8 @@ INSTALLED_APPS = [
     "guankao.web.desk",
     "guankao.web.importing",
     "guankao.web.review",
+    "guankao.web.filing",
+    "guankao.web.overview",
     # After the desk, whose templates stand in the place of theirs.
     "allauth",
     "allauth.account",

@@ -7,6 +7,8 @@ urlpatterns = [
     path("account/", include("guankao.web.desk.account_urls")),
     path("desk/plans/", include("guankao.web.review.urls")),
     path("desk/guidelines/", include("guankao.web.review.guideline_urls")),
+    path("desk/reports/", include("guankao.web.filing.urls")),
+    path("desk/overview/", include("guankao.web.overview.urls")),
     path("desk/import/", include("guankao.web.importing.urls")),
     path("desk/", include("guankao.web.desk.urls")),
     path("", include("guankao.web.portal.urls")),

@@ -1,0 +1,1 @@
+"""The boards of the desk: what is expected, came, is late or red, for those who steer."""
