@@ -28,7 +28,8 @@ def back_up(file: Path, *, data: Path | None) -> None:
     rows = sum(table.rows for table in manifest.tables)
     typer.echo(
         f"Backed up: {rows} rows of {len(manifest.tables)} tables, {len(manifest.uploads)} files "
-        f"that wait to be read, {len(manifest.files)} of evidence, a ledger of {head.entries} entries in {len(head.ends)} streams."
+        f"that wait to be read, {len(manifest.files)} of evidence, "
+        f"a ledger of {head.entries} entries in {len(head.ends)} streams."
     )
     typer.echo(f"SHA-256 {digest_of_file(file)}")
     if manifest.uploads_missing:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from guankao.documents import Evidence, Report
 from guankao.documents.formats.proofs import MEDIA_TYPES, RefusedProof, proof_format
+from guankao.documents.words import Language
 from guankao.web.archive import files
 from guankao.web.archive.actions import keep_file
 from guankao.web.ledger.events import Event
@@ -56,7 +57,7 @@ def add_evidence(
     try:
         media_type = MEDIA_TYPES[proof_format(called, content)]
     except RefusedProof as problem:
-        language = "en" if (get_language() or "").startswith("en") else "zh"
+        language: Language = "en" if (get_language() or "").startswith("en") else "zh-Hant"
         raise RefusedEvidence(problem.reason.in_language(language)) from problem
     if proves and proves not in provable(row):
         raise RefusedEvidence(_("There is nothing of this name to prove here."))
