@@ -8,6 +8,7 @@ from guankao.web.reporting.actions.proving import (
     remove_evidence,
 )
 from guankao.web.reporting.actions.stating import save_report
+from guankao.web.reporting.actions.stating_many import StatedMany, state_many
 from guankao.web.reporting.actions.steps import (
     Review,
     accept_report,
@@ -21,6 +22,7 @@ from guankao.web.reporting.actions.steps import (
 __all__ = [
     "RefusedEvidence",
     "Review",
+    "StatedMany",
     "accept_report",
     "add_evidence",
     "adopt_calendar",
@@ -33,6 +35,7 @@ __all__ = [
     "remove_evidence",
     "return_report",
     "save_report",
+    "state_many",
     "submit_report",
     "unaccept_report",
     "withdraw_report",
