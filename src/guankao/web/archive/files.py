@@ -32,7 +32,9 @@ def put(data: bytes, *, digest: str | None = None) -> str:
     path = path_of(name)
     if path.exists() and is_whole(name):
         return name
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # `parents` would make the upper folder for everybody to look into.
+    Path(settings.KEPT_FILES).mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.parent.mkdir(exist_ok=True, mode=0o700)
     descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # mode 0600
     try:
         with os.fdopen(descriptor, "wb") as file:

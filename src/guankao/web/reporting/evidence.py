@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from guankao.calendars import ReportField
-from guankao.documents import Indicator, Report, ReportedIndicator, ReportedProject
+from guankao.documents import Indicator, Report
 from guankao.results import definition_of
+from guankao.results.statements import empty_report
 from guankao.web.archive import files
 from guankao.web.organizations.permissions import Permission, require
 from guankao.web.reporting.models import EvidenceFile, ExpectedReport
@@ -38,19 +39,14 @@ class EvidenceContent:
 
 
 def blank_report(expected: ExpectedReport) -> Report:
-    """The report before anybody has stated anything.
-
-    Its agency is the one of the identifier, which stays when the agency gets another name.
-    """
-    year, _, agency = expected.plan.identifier.partition("/")
-    word, _, key = expected.element.partition("/")
-    return Report(
-        fiscal_year=int(year),
-        agency=agency,
-        fictional=expected.plan.fictional,
+    """The report before anybody has stated anything; NotInPlan."""
+    plan = plan_at(expected.plan.content_digest)
+    return empty_report(
+        element_of(plan, expected.element),
+        fiscal_year=plan.fiscal_year,
+        agency=plan.agency,
         period=expected.period,
-        indicator=ReportedIndicator(key=key) if word == "kpi" else None,
-        project=ReportedProject(key=key) if word == "project" else None,
+        fictional=plan.fictional,
     )
 
 
