@@ -100,7 +100,7 @@ WORDS = {
 """What the pages call the codes, where they have words of their own."""
 
 NOT_HERE = {
-    "ProofFormat": "the names of formats, which docs/explanation/from-report-to-publication.md lists",
+    "ProofFormat": "formats, which docs/explanation/from-report-to-publication.md lists",
     "ProofObstacle": "each has a sentence of its own: guankao.documents.formats.proofs",
     "ColumnType": "docs/reference/data-dictionary.md",
     "Only": "docs/reference/addresses.md",

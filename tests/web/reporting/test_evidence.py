@@ -158,7 +158,7 @@ def test_a_report_has_so_many_files_and_no_more(plan, people, settings):
 
 
 def test_names_lose_folders_and_what_nobody_sees(plan, people):
-    add(people["reporter"], name="C:\\文件\\名冊\u202efdp.pdf")
+    add(people["reporter"], name="文件\\名冊\u202efdp.pdf")
     assert standing()[0].name == "名冊fdp.pdf"
     add(people["reporter"], version=1, name="長" * 500 + ".pdf", content=PDF + b"2")
     assert len(standing()[1].name) == 200
