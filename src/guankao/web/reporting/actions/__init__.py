@@ -12,12 +12,14 @@ from guankao.web.reporting.actions.steps import (
     unaccept_report,
     withdraw_report,
 )
+from guankao.web.reporting.actions.tallying import count_again
 
 __all__ = [
     "Review",
     "accept_report",
     "adopt_calendar",
     "correct_report",
+    "count_again",
     "drop_correction",
     "end_exception",
     "expect_reports",

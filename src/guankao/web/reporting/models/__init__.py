@@ -1,12 +1,15 @@
 from guankao.web.reporting.models.calendars import Calendar, ExpectedReport, LateException
 from guankao.web.reporting.models.reports import Report, ReportStep, ReportVersion, Result
+from guankao.web.reporting.models.tallies import PlanBurden, Tally
 
 __all__ = [
     "Calendar",
     "ExpectedReport",
     "LateException",
+    "PlanBurden",
     "Report",
     "ReportStep",
     "ReportVersion",
     "Result",
+    "Tally",
 ]
