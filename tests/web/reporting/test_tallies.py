@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from guankao.documents import HistoryValue, ReportedIndicator, ReportedInput
+from guankao.web.ledger.actors import COMMAND_LINE
 from guankao.web.reporting.actions import (
     accept_report,
     correct_report,
@@ -156,15 +157,15 @@ def test_a_count_that_somebody_altered_is_named_and_mended(plan, people):
     Tally.objects.filter(period="quarter-1", control_level="").update(green=7)
     [found] = tally_differences()
     assert found.identifier == expected().plan.identifier
-    assert count_again(plan=expected().plan_id)
-    assert not count_again(plan=expected().plan_id)
+    assert count_again(by=COMMAND_LINE, plan=expected().plan_id)
+    assert not count_again(by=COMMAND_LINE, plan=expected().plan_id)
     as_counted()
 
 
 def test_a_count_that_is_gone_is_made_again(plan):
     Tally.objects.all().delete()
     ExpectedReport.objects.update(newest=False)
-    assert count_again(plan=expected().plan_id)
+    assert count_again(by=COMMAND_LINE, plan=expected().plan_id)
     as_counted()
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
+from guankao.web.organizations.permissions import Permission, require
 from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft, Plan
 from guankao.web.planning.versions import VersionKind
@@ -14,6 +16,9 @@ from guankao.web.reporting.models import ExpectedReport, PlanBurden, Report, Tal
 from guankao.web.reporting.models.tallies import AMOUNTS, COUNTS
 from guankao.web.reporting.queries import plan_at, report_of, rows_of_element, standing_of_state
 from guankao.web.reporting.tallies import counted_anew, figures_of, key_of
+
+if TYPE_CHECKING:
+    from guankao.web.ledger.actors import Actor
 
 _BEGUN_FROM = frozenset({VersionKind.COPIED.value, VersionKind.IMPORTED.value})
 
@@ -71,12 +76,13 @@ def tally_whole_plan(plan: Plan) -> None:
 
 
 @transaction.atomic
-def count_again(*, plan: int) -> bool:
+def count_again(*, by: Actor, plan: int) -> bool:
     """Make the counts of one plan anew from its reports; whether they were others.
 
-    Nothing that anybody stated changes, so nobody has to answer for it and nothing is recorded.
+    Nothing that anybody stated changes, so nothing is recorded. Raises Plan.DoesNotExist.
     """
-    row = Plan.objects.select_for_update(of=("self",)).get(pk=plan)
+    row = Plan.objects.select_for_update(of=("self",)).select_related("agency").get(pk=plan)
+    require(by, Permission.EXPECT_REPORTS, at=row.agency)
     before = list(Tally.objects.filter(plan=row).order_by("pk"))
     tally_whole_plan(row)
     after = list(Tally.objects.filter(plan=row).order_by("pk"))
