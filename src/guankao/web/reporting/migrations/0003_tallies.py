@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('planning', '0007_guidelines_may_be_made_up'),
-        ('reporting', '0001_initial'),
+        ('reporting', '0002_evidence'),
     ]
 
     operations = [
