@@ -1,4 +1,4 @@
-"""The queue of reviews, the page of one report, and deciding on many: as a browser asks for them."""
+"""The queue of reviews, the page of one report, and deciding on many, as a browser asks."""
 
 from __future__ import annotations
 
