@@ -1,4 +1,4 @@
-"""A report whose every text is markup: returned with an opinion, answered, with leave to be late."""
+"""A report whose every text is markup: returned with an opinion, answered, let come late."""
 
 from __future__ import annotations
 
