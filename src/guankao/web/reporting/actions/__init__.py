@@ -20,6 +20,7 @@ from guankao.web.reporting.actions.steps import (
     unaccept_report,
     withdraw_report,
 )
+from guankao.web.reporting.actions.tallying import count_again
 
 __all__ = [
     "Origin",
@@ -33,6 +34,7 @@ __all__ = [
     "add_evidence",
     "adopt_calendar",
     "correct_report",
+    "count_again",
     "drop_correction",
     "end_exception",
     "end_source",

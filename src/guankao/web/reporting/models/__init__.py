@@ -7,6 +7,7 @@ from guankao.web.reporting.models.sources import (
     ProvidedFigure,
     SourceKind,
 )
+from guankao.web.reporting.models.tallies import PlanBurden, Tally
 
 __all__ = [
     "Calendar",
@@ -15,10 +16,12 @@ __all__ = [
     "ExpectedReport",
     "InputSource",
     "LateException",
+    "PlanBurden",
     "ProvidedFigure",
     "Report",
     "ReportStep",
     "ReportVersion",
     "Result",
     "SourceKind",
+    "Tally",
 ]

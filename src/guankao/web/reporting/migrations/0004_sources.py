@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('archive', '0002_evidence'),
         ('organizations', '0001_initial'),
         ('planning', '0007_guidelines_may_be_made_up'),
-        ('reporting', '0002_evidence'),
+        ('reporting', '0003_tallies'),
     ]
 
     operations = [
