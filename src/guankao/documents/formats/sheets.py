@@ -84,7 +84,13 @@ def place_of(text: str) -> Place:
     """
     letters = text.rstrip("0123456789")
     digits = text[len(letters) :]
-    if not (letters.isascii() and letters.isupper() and len(letters) < 4 and 0 < len(digits) < 8):
+    if not (
+        letters.isascii()
+        and letters.isalpha()
+        and letters.isupper()
+        and len(letters) < 4
+        and 0 < len(digits) < 8
+    ):
         raise ValueError(f"{text[:20]!r} is no cell")
     column = 0
     for letter in letters:
