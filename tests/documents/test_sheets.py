@@ -1,4 +1,4 @@
-"""Cells of workbooks as they are read: XLSX and ODS, whoever wrote them, and those who mean harm."""
+"""Cells of workbooks as they are read: XLSX and ODS, by whoever, and those who mean harm."""
 
 from __future__ import annotations
 
