@@ -55,7 +55,7 @@ class WorkbookPage(DeskView):
     """What can be taken away as a workbook; a file that comes back is looked at here."""
 
     permission = Permission.FILL_REPORT
-    http_method_names = ("get", "head", "post", "options")
+    http_method_names: tuple[str, ...] = ("get", "head", "post", "options")
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(request)
@@ -135,7 +135,7 @@ class WorkbookPage(DeskView):
 class WorkbookFile(WorkbookPage):
     """The workbook itself."""
 
-    http_method_names = ("get", "head", "options")
+    http_method_names: tuple[str, ...] = ("get", "head", "options")
 
     def get(self, request: HttpRequest) -> HttpResponse:
         chosen = self.chosen(request)
@@ -152,7 +152,7 @@ class WorkbookFile(WorkbookPage):
 class WorkbookStore(WorkbookPage):
     """Store what was looked at: all of it, as it was shown."""
 
-    http_method_names = ("post", "options")
+    http_method_names: tuple[str, ...] = ("post", "options")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
