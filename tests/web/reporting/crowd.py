@@ -187,8 +187,8 @@ def check() -> None:
     results that can be computed again."""
     from guankao.web.ledger.models import Entry
     from guankao.web.ledger.queries import verify
+    from guankao.web.reporting.checking import differences
     from guankao.web.reporting.models import Report
-    from guankao.web.reporting.queries import differences
     from guankao.web.reporting.states import TABLE, ReportState, ReportTurn
     from guankao.web.reporting.tallies import tally_differences
 
