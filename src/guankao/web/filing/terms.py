@@ -46,6 +46,15 @@ STAGES: Words = {
 }
 """Where a submission lay in its window."""
 
+NOW: Words = {
+    Stage.NOT_YET.value: pgettext_lazy("window now", "not open yet"),
+    Stage.OPEN.value: pgettext_lazy("window now", "open"),
+    Stage.LATE.value: pgettext_lazy("window now", "late, and still taken"),
+    Stage.EXCUSED.value: pgettext_lazy("window now", "taken by an exception"),
+    Stage.CLOSED.value: pgettext_lazy("window now", "closed"),
+}
+"""Where this moment lies in a window."""
+
 LEVELS: Words = {
     ControlLevel.CABINET.value: pgettext_lazy("control level", "controlled by the cabinet"),
     ControlLevel.MINISTRY.value: pgettext_lazy("control level", "controlled by the ministry"),

@@ -33,4 +33,5 @@ def desk_places(context: dict[str, Any]) -> Sequence[Place]:
     if not isinstance(request, HttpRequest) or not isinstance(user, Person):
         return ()
     rights = request.META.get(RIGHTS) or rights_of(nameless(user))
-    return places_for(rights, request.path)
+    matched = request.resolver_match
+    return places_for(rights, request.path, (matched.url_name or "") if matched else "")

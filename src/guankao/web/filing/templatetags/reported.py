@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
 from guankao.documents.words import Language
-from guankao.results.problems import ReportProblemCode, problem
+from guankao.results.problems import ReportProblemCode, problem, shown
 from guankao.rules import Level
 from guankao.scoring import Light
 from guankao.web.filing import terms
@@ -23,6 +24,7 @@ from guankao.web.reporting.models import ExpectedReport, Result
 from guankao.web.reporting.states import WORDS, ReportState
 
 register = template.Library()
+_LONG = re.compile(r"(\d+\.\d{4})\d+")
 MOST_DECIMALS = Decimal("0.01")
 
 
@@ -42,6 +44,12 @@ def state_words(state: str) -> str | Promise:
 def stage_words(stage: str) -> str | Promise:
     """Where a submission lay in its window."""
     return terms.STAGES.get(stage, stage)
+
+
+@register.filter
+def now_words(stage: str) -> str | Promise:
+    """Where this moment lies in a window."""
+    return terms.NOW[stage]
 
 
 @register.filter
@@ -82,6 +90,22 @@ def shown_figure(value: Decimal | None) -> str:
     with localcontext(prec=60):
         rounded = value.quantize(MOST_DECIMALS, rounding=ROUND_HALF_UP).normalize()
     return figure(rounded)
+
+
+@register.filter
+def worked_figure(text: str) -> str:
+    """The value of a step of the working, with at most four decimals."""
+    return shown(Decimal(text))
+
+
+@register.filter
+def shortened_figures(text: str) -> str:
+    """The working in figures; what nobody reads to the end is cut after four decimals.
+
+    >>> shortened_figures("0.8394538606403013×100%")
+    '0.8394…×100%'
+    """
+    return _LONG.sub(r"\1…", text)
 
 
 @register.filter
