@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +38,3 @@ class CorrectionForm(forms.Form):
         max_length=LONGEST_OPINION,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, label_suffix="", **options)

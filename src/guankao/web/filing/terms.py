@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from guankao.calendars import ReportField, Stage
@@ -109,19 +108,3 @@ BULK_WORDS = {
     },
 }
 """What the buttons of a queue say, by the queue."""
-
-
-def period_words(code: str) -> str:
-    """What a period of a year is called, such as 1st quarter.
-
-    >>> period_words("month-3"), period_words("year")
-    ('month 3', 'whole year')
-    """
-    kind, _dash, number = code.partition("-")
-    if kind == "month":
-        return _("month %(number)s") % {"number": number}
-    if kind == "quarter":
-        return _("quarter %(number)s") % {"number": number}
-    if kind == "half":
-        return _("first half-year") if number == "1" else _("second half-year")
-    return _("whole year")

@@ -11,7 +11,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 
 from guankao.documents.words import Language
 from guankao.results.problems import ReportProblemCode, problem, shown
@@ -22,16 +22,12 @@ from guankao.web.portal.templatetags.formulas import light_mark
 from guankao.web.portal.templatetags.words import figure
 from guankao.web.reporting.models import ExpectedReport, Result
 from guankao.web.reporting.states import WORDS, ReportState
+from guankao.web.reporting.words import element_words, period_words
 
 register = template.Library()
+register.filter("period_words", period_words)
 _LONG = re.compile(r"(\d+\.\d{4})\d+")
 MOST_DECIMALS = Decimal("0.01")
-
-
-@register.filter
-def period_words(code: str) -> str:
-    """What a period is called."""
-    return terms.period_words(code)
 
 
 @register.filter
@@ -73,9 +69,7 @@ def trigger_words(trigger: str) -> str | Promise:
 @register.filter
 def element_code(expected: ExpectedReport) -> str:
     """The KPI or project as the plan numbers it, such as KPI 1-2."""
-    kind, _slash, key = expected.element.partition("/")
-    words = pgettext("element", "KPI") if kind == "kpi" else pgettext("element", "Project")
-    return f"{words} {key}"
+    return element_words(expected.element)
 
 
 @register.filter
