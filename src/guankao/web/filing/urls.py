@@ -1,5 +1,17 @@
 """The addresses of reports, under the desk."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from guankao.web.filing.views.due import ReportList
+from guankao.web.filing.views.history import ReportHistory
+from guankao.web.filing.views.report import ReportPage, ReportPreview
+from guankao.web.filing.views.steps import ReportSubmit, ReportWithdraw
+
+urlpatterns: list[URLPattern] = [
+    path("", ReportList.as_view(), name="reports"),
+    path("<int:expected>/", ReportPage.as_view(), name="report"),
+    path("<int:expected>/preview/", ReportPreview.as_view(), name="report-preview"),
+    path("<int:expected>/submit/", ReportSubmit.as_view(), name="report-submit"),
+    path("<int:expected>/withdraw/", ReportWithdraw.as_view(), name="report-withdraw"),
+    path("<int:expected>/history/", ReportHistory.as_view(), name="report-history"),
+]
