@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from guankao.documents import AnyDocument, read_document
 from guankao.web.archive import memory
@@ -21,9 +22,26 @@ def document_of(digest: str) -> AnyDocument:
     document = memory.documents.get(digest)
     if document is not None:
         return document
-    kept = KeptDocument.objects.get(digest=digest)
-    if hashlib.sha256(kept.content.encode()).hexdigest() != digest:
+    return _read(KeptDocument.objects.get(digest=digest))
+
+
+def documents_of(digests: Iterable[str]) -> dict[str, AnyDocument]:
+    """Documents by their digests, asked of the database at once; what is not kept is left out."""
+    wanted = set(digests)
+    found = {
+        digest: document
+        for digest in wanted
+        if (document := memory.documents.get(digest)) is not None
+    }
+    for kept in KeptDocument.objects.filter(digest__in=wanted - found.keys()):
+        found[kept.digest] = _read(kept)
+    return found
+
+
+def _read(kept: KeptDocument) -> AnyDocument:
+    """The document of a row, remembered; AlteredDocument."""
+    if hashlib.sha256(kept.content.encode()).hexdigest() != kept.digest:
         raise AlteredDocument(f"The kept text of {kept.identifier} was altered.")
     document = read_document(kept.content)
-    memory.documents.put(digest, document, weight=len(kept.content))
+    memory.documents.put(kept.digest, document, weight=len(kept.content))
     return document
