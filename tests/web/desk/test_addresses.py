@@ -33,6 +33,7 @@ def sample_of(address: Address) -> str:
         "<draft>": "1",
         "<goal>": "1",
         "<year>": "107",
+        "<expected>": "1",
     }
     route = address.route
     for name, value in pieces.items():

@@ -41,8 +41,13 @@ def world(client, sample_data, settings, tmp_path):
 
 
 def everything() -> dict[str, str]:
-    """All rows of people, imports and drafts, but for when somebody signed in."""
-    rooms = ("guankao.web.organizations", "guankao.web.importing", "guankao.web.planning.models.dr")
+    """All rows of people, imports, drafts and reports, but for when somebody signed in."""
+    rooms = (
+        "guankao.web.organizations",
+        "guankao.web.importing",
+        "guankao.web.planning.models.dr",
+        "guankao.web.reporting",
+    )
     return {
         model._meta.label: serializers.serialize("json", model.objects.order_by("pk"))
         for model in apps.get_models()

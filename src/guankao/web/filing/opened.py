@@ -170,25 +170,18 @@ class Opened:
     def document(
         self, parts: Mapping[str, Any], evidence: Sequence[Evidence] = ()
     ) -> documents.Report:
-        """A report that says `parts`; a proof of an input that is not stated proves the whole.
+        """A report that says `parts`; `evidence` is only looked at, saving keeps what stands.
 
         Raises:
             pydantic.ValidationError: a text that no document may hold.
         """
         year, _slash, agency = self.expected.plan.identifier.partition("/")
-        indicator = parts.get("indicator")
-        stated = {one.name for one in indicator.inputs} if indicator is not None else set()
-        kept: dict[tuple[str, str | None], Evidence] = {}
-        for one in evidence:
-            loose = one.proves is not None and one.proves not in stated
-            proof = one.model_copy(update={"proves": None}) if loose else one
-            kept.setdefault((proof.digest, proof.proves), proof)
         return documents.Report(
             fiscal_year=int(year),
             agency=agency,
             fictional=self.expected.plan.fictional,
             period=self.expected.period,
-            evidence=tuple(kept.values()),
+            evidence=tuple(evidence),
             **parts,
         )
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from pydantic import ValidationError
 
 from guankao import documents
-from guankao.documents import Indicator, Project, ReportedIndicator, ReportedProject
+from guankao.documents import Indicator
 from guankao.results import ReportProblem, ReportProblemCode, hindering
 from guankao.web.filing.comparing import Comparison
 from guankao.web.filing.forms import ReportForm
@@ -23,6 +23,7 @@ from guankao.web.filing.terms import COUNTED
 from guankao.web.planning.models import Indicator as StoredIndicator
 from guankao.web.portal.queries.series import years_of_series
 from guankao.web.portal.series import KpiHistory, kpi_history, own_figures
+from guankao.web.reporting.evidence import blank_report
 from guankao.web.reporting.outcomes import rules_of_year
 from guankao.web.reporting.queries import current_result, preview
 from guankao.web.reporting.states import HANDED_IN, WORDS
@@ -138,12 +139,11 @@ def _typed(one: Opened, form: ReportForm | None) -> documents.Report | None:
 
 def _blank(one: Opened) -> documents.Report:
     """A report that nobody began, with what the system fills in."""
-    thing = one.element
-    if isinstance(thing, Project):
-        return one.document({"project": ReportedProject(key=thing.key)})
-    assert isinstance(thing, Indicator)  # noqa: S101 - asked before
-    provided = tuple(one.provided.values())
-    return one.document({"indicator": ReportedIndicator(key=thing.key, inputs=provided)})
+    blank = blank_report(one.expected)
+    if blank.indicator is None or not one.provided:
+        return blank
+    stated = blank.indicator.model_copy(update={"inputs": tuple(one.provided.values())})
+    return blank.model_copy(update={"indicator": stated})
 
 
 def _placed(

@@ -89,7 +89,7 @@ class ReportView(FilingView):
             status=status,
         )
 
-    def save(self, request: HttpRequest, one: Opened) -> Saved:
+    def keep(self, request: HttpRequest, one: Opened) -> Saved:
         """Save what was sent; raises Refused with the answer where it cannot be."""
         if one.element is None:
             raise Refused(self.page(request, one, None, 409))
@@ -102,7 +102,7 @@ class ReportView(FilingView):
         if not form.is_valid():
             raise Refused(self.answer(request, one, form, 422))
         try:
-            document = one.document(form.parts(), base.evidence if base is not None else ())
+            document = one.document(form.parts())
         except ValidationError as problem:
             put_faults_beside_fields(form, problem)
             raise Refused(self.answer(request, one, form, 422)) from None
@@ -155,7 +155,7 @@ class ReportPage(ReportView):
             raise NotPermitted(self.person, Permission.FILL_REPORT, one.expected.plan.agency.label)
         began = one.report is None
         try:
-            saved = self.save(request, one)
+            saved = self.keep(request, one)
         except Refused as refused:
             return refused.response
         if wants_piece(request):

@@ -60,7 +60,7 @@ class ReportSubmit(_StepView):
                     self.person, Permission.FILL_REPORT, one.expected.plan.agency.label
                 )
             try:
-                saved = self.save(request, one)
+                saved = self.keep(request, one)
             except Refused as refused:
                 return refused.response
             report, version = saved.report, saved.report.version
