@@ -1,7 +1,7 @@
 """The pages that axe looks at: an address for each, and who opens it.
 
-`{draft}`, `{guidelines}`, `{import}` with its `{key}`, `{person}` and `{agency}` are what
-furnish.py made.
+`{draft}`, `{guidelines}`, `{import}` with its `{key}`, `{person}`, `{agency}` and `{report}` with
+its kinds are what furnish.py made, or found.
 """
 
 from __future__ import annotations
@@ -84,6 +84,13 @@ OF_WHAT_WAS_FURNISHED = [
     ("planner", "{import}history/"),
     ("planner", "{import}1/"),
     ("planner", "{import}1/kpi/1-1/"),
+    ("reporter", "/desk/reports/"),
+    ("reviewer", "/desk/reports/?state=all"),
+    ("reporter", "{report}"),
+    ("reporter", "{returned_report}"),
+    ("reporter", "{project_report}"),
+    ("reporter", "{submitted_report}"),
+    ("reporter", "{returned_report}history/"),
     ("auditor", "/desk/record/"),
     ("auditor", "/desk/record/?q=計畫"),
     ("administrator", "/desk/"),

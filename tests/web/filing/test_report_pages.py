@@ -97,7 +97,7 @@ def test_the_result_and_its_light_are_shown_at_once_and_nothing_is_written(repor
     assert answer.status_code == 200
     assert "★ 綠燈" in text
     assert "90%" in text
-    assert "＝ 90÷100×100%" in text
+    assert "＝ 90÷100 ＝ 0.9" in text
     assert not StoredReport.objects.exists()
 
 
