@@ -147,7 +147,7 @@ def reports() -> dict[str, str]:
     rows = ExpectedReport.objects.filter(plan__identifier="107/示範署").order_by("pk")
     kpis = rows.filter(element__startswith="kpi/")
     found = {
-        "report": kpis.filter(report__isnull=True, period="half-2"),
+        "report": kpis.filter(report__isnull=True, period="quarter-3"),
         "returned_report": rows.filter(report__state="returned"),
         "project_report": rows.filter(element__startswith="project/", period="quarter-3"),
         "submitted_report": rows.filter(report__state="submitted"),
