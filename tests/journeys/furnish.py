@@ -10,6 +10,8 @@ import json
 import sys
 import time
 
+from furnish_reports import furnish_reports
+
 from guankao import sample
 from guankao.documents import Plan, write_document
 from guankao.web.commands.preparing import start_django
@@ -40,6 +42,7 @@ def main() -> None:
                 "person": f"/desk/people/{people['planner2'].code}/",
                 "agency": f"/desk/agencies/{Agency.objects.get(name='示範署').pk}/",
                 **reports(),
+                **furnish_reports(people),
             }
         )
     )

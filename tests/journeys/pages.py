@@ -1,7 +1,8 @@
 """The pages that axe looks at: an address for each, and who opens it.
 
 `{draft}`, `{guidelines}`, `{import}` with its `{key}`, `{person}`, `{agency}` and `{report}` with
-its kinds are what furnish.py made, or found.
+its kinds are what furnish.py made; `{expected}`, `{accepted}`, `{published}` and `{due}` are keys
+of reports.
 """
 
 from __future__ import annotations
@@ -91,6 +92,11 @@ OF_WHAT_WAS_FURNISHED = [
     ("reporter", "{project_report}"),
     ("reporter", "{submitted_report}"),
     ("reporter", "{returned_report}history/"),
+    ("reviewer", "/desk/reports/review/"),
+    ("reviewer", "/desk/reports/review/?queue=publish"),
+    ("controller", "/desk/reports/review/?queue=final"),
+    ("reviewer", "/desk/reports/{expected}/review/"),
+    ("reviewer", "/desk/reports/{accepted}/review/"),
     ("auditor", "/desk/record/"),
     ("auditor", "/desk/record/?q=計畫"),
     ("administrator", "/desk/"),

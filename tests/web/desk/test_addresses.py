@@ -31,9 +31,9 @@ def sample_of(address: Address) -> str:
         "<mention>": "1",
         "<code>": "p-somebody",
         "<draft>": "1",
+        "<expected>": "1",
         "<goal>": "1",
         "<year>": "107",
-        "<expected>": "1",
     }
     route = address.route
     for name, value in pieces.items():

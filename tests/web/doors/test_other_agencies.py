@@ -30,6 +30,9 @@ GIVEN = {
     "end": "GK301",
     "resolve": "1",
     "remove": "1",
+    "step": "accept",
+    "report": "1:1",
+    "queue": "first",
 }
 """What forms send: if it is not refused for who sends it, it would often be taken."""
 

@@ -36,7 +36,7 @@ from guankao.web.review.actions import (
     start_amendment,
     submit_plan,
 )
-from web.doors.reports import reported
+from web.doors.reported import report_of_planted_texts
 from web.drafts_of_tests import AGENCY, IDENTIFIER, MINISTRY, sample_plan
 
 PLANTED = """<script>alert(1)</script>"'><img src=x onerror=alert(1)>{{7*7}}"""
@@ -130,7 +130,6 @@ def made(client, *, published: bool) -> World:
         on=today,
     )
     draft.refresh_from_db()
-    told = IDENTIFIER if published else f"107/{AGENCY}"
     pieces = {
         "<draft>": str(draft.pk),
         "<element>": kpi,
@@ -144,7 +143,11 @@ def made(client, *, published: bool) -> World:
         "guidelines<draft>": str(_guidelines(insider)),
         "guidelines<element>": "section/1",
         "<year>": "107",
-        "<expected>": str(reported(insider, Person.objects.get(account="judge"), told, PLANTED)),
+        "<expected>": str(
+            report_of_planted_texts(
+                PLANTED, reporter=as_actor(insider), judge=judge, controller=as_actor(insider)
+            )
+        ),
     }
     return World(draft, insider, pieces)
 

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from guankao.figures import Target
 from guankao.results import IndicatorOutcome, ReportProblem
 from guankao.scoring import Light
-from guankao.web.filing import terms
+from guankao.web.filing import sentences
 from guankao.web.portal import terms as portal_terms
 from guankao.web.portal.formulas.figures import LARGEST_SHOWN, rounded, shortened, written
 from guankao.web.portal.formulas.outcome import FEWEST_DECIMALS, MORE_DECIMALS, Line
@@ -180,7 +180,7 @@ def by_field(
 
 
 def _trigger_words(code: str, figure: str | None, threshold: str | None) -> str:
-    words = str(terms.TRIGGERS[code])
+    words = str(sentences.TRIGGERS[code])
     if figure is None or threshold is None:
         return words
     return words % {

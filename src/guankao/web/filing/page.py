@@ -18,8 +18,8 @@ from guankao.web.filing.opened import REPORT, Opened
 from guankao.web.filing.outcome import Shown, shown_of
 from guankao.web.filing.periods import periods_of
 from guankao.web.filing.place import next_words
+from guankao.web.filing.sentences import COUNTED
 from guankao.web.filing.steps_taken import Taken, taken_of
-from guankao.web.filing.terms import COUNTED
 from guankao.web.planning.models import Indicator as StoredIndicator
 from guankao.web.portal.queries.series import years_of_series
 from guankao.web.portal.series import KpiHistory, kpi_history, own_figures

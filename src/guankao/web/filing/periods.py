@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.functional import Promise
 
 from guankao.scoring import Light
-from guankao.web.filing.terms import period_words
+from guankao.web.filing.sentences import period_words
 from guankao.web.portal.formulas.figures import written
 from guankao.web.reporting.models import ExpectedReport, Report, Result
 from guankao.web.reporting.queries import report_of, rows_of_element

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from guankao.calendars import Stage
 from guankao.web.filing.opened import Opened
-from guankao.web.filing.terms import first_moment, last_moment
+from guankao.web.filing.sentences import first_moment, last_moment
 from guankao.web.reporting.states import ReportState
 
 

@@ -1,121 +1,118 @@
-"""The words that the pages of reports use for codes and moments."""
+"""The words that the pages of reports use for stored codes."""
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from guankao.calendars import TAIPEI, Stage, period_of
-from guankao.documents.words import Language
+from guankao.calendars import ReportField, Stage
 from guankao.results import RiskLevel, Trigger
+from guankao.web.reporting.levels import ControlLevel
 
 Words = dict[str, str | Promise]
 
-STAGES: Words = {
-    Stage.NOT_YET.value: pgettext_lazy("stage of a report", "Not open yet"),
-    Stage.OPEN.value: pgettext_lazy("stage of a report", "Open"),
-    Stage.LATE.value: pgettext_lazy("stage of a report", "Late"),
-    Stage.EXCUSED.value: pgettext_lazy("stage of a report", "Excused"),
-    Stage.CLOSED.value: pgettext_lazy("stage of a report", "Closed"),
-}
 RISKS: Words = {
-    RiskLevel.HIGH.value: pgettext_lazy("risk", "High risk"),
-    RiskLevel.MIDDLE.value: pgettext_lazy("risk", "Middle risk"),
-    RiskLevel.LOW.value: pgettext_lazy("risk", "Low risk"),
-    RiskLevel.UNKNOWN.value: pgettext_lazy("risk", "Risk unknown"),
+    RiskLevel.HIGH.value: pgettext_lazy("risk of a project", "High risk"),
+    RiskLevel.MIDDLE.value: pgettext_lazy("risk of a project", "Middle risk"),
+    RiskLevel.LOW.value: pgettext_lazy("risk of a project", "Low risk"),
+    RiskLevel.UNKNOWN.value: pgettext_lazy("risk of a project", "Risk unknown"),
 }
 RISK_SHAPES = {
-    RiskLevel.HIGH.value: "●",
-    RiskLevel.MIDDLE.value: "▲",
-    RiskLevel.LOW.value: "★",
-    RiskLevel.UNKNOWN.value: "□",
+    RiskLevel.HIGH.value: ("red", "●"),
+    RiskLevel.MIDDLE.value: ("yellow", "▲"),
+    RiskLevel.LOW.value: ("green", "★"),
+    RiskLevel.UNKNOWN.value: ("white", "□"),
 }
+"""The light whose colour and shape a risk is shown with."""
+
 TRIGGERS: Words = {
-    Trigger.PROGRESS_GAP.value: gettext_lazy(
-        "The progress is %(figure)s percentage points behind the plan; from %(threshold)s on this "
-        "counts."
-    ),
-    Trigger.BUDGET_GAP.value: gettext_lazy(
-        "%(figure)s%% of the allotted budget was not spent; from %(threshold)s%% on this counts."
-    ),
-    Trigger.MILESTONE_LATE.value: gettext_lazy(
-        "A milestone is %(figure)s days overdue; from %(threshold)s on this counts."
-    ),
-    Trigger.MAY_NOT_FINISH.value: gettext_lazy(
-        "The rest of the year would have to go %(figure)s times as fast as so far; from "
-        "%(threshold)s times on this counts."
-    ),
-    Trigger.STEEP_CURVE.value: gettext_lazy(
-        "Every remaining month would have to bring %(figure)s percentage points; from "
-        "%(threshold)s on this counts."
-    ),
-    Trigger.PUBLIC_CONCERN.value: gettext_lazy("The public is concerned."),
-    Trigger.KEY_MILESTONE.value: gettext_lazy("A milestone that much depends on is open."),
+    Trigger.PROGRESS_GAP.value: gettext_lazy("behind the planned progress"),
+    Trigger.BUDGET_GAP.value: gettext_lazy("of the allotted budget not spent"),
+    Trigger.MILESTONE_LATE.value: gettext_lazy("a milestone is overdue"),
+    Trigger.MAY_NOT_FINISH.value: gettext_lazy("the rest of the year has to go faster"),
+    Trigger.STEEP_CURVE.value: gettext_lazy("every remaining month has to bring more"),
+    Trigger.PUBLIC_CONCERN.value: gettext_lazy("the public is concerned"),
+    Trigger.KEY_MILESTONE.value: gettext_lazy("a key milestone is open"),
 }
-"""What puts a project at risk, with its figure and the threshold that it reached."""
+"""What put a project at risk."""
 
-COUNTED: Words = {
-    "sum": gettext_lazy("Of this period alone: the periods are added up."),
-    "average": gettext_lazy("Of this period alone: the year is the mean of its periods."),
-    "latest": gettext_lazy("From 1 January to the end of this period."),
-    "stock_at_end": gettext_lazy("As it stands on the last day of this period."),
-    "": gettext_lazy(
-        "From 1 January to the end of this period; the plan does not say how periods add up."
-    ),
+STAGES: Words = {
+    Stage.NOT_YET.value: pgettext_lazy("stage of a window", "not open yet"),
+    Stage.OPEN.value: pgettext_lazy("stage of a window", "on time"),
+    Stage.LATE.value: pgettext_lazy("stage of a window", "late"),
+    Stage.EXCUSED.value: pgettext_lazy("stage of a window", "with leave to be late"),
+    Stage.CLOSED.value: pgettext_lazy("stage of a window", "after it closed"),
 }
-"""What span a figure is of, by the rule of accumulation of its KPI."""
+"""Where a submission lay in its window."""
 
-ACCOUNTS: Words = {
-    "typed": pgettext_lazy("source of a figure", "typed"),
-    "file": pgettext_lazy("source of a figure", "from a file"),
-    "report": pgettext_lazy("source of a figure", "from another report"),
-    "computed": pgettext_lazy("source of a figure", "computed by the system"),
+LEVELS: Words = {
+    ControlLevel.CABINET.value: pgettext_lazy("control level", "controlled by the cabinet"),
+    ControlLevel.MINISTRY.value: pgettext_lazy("control level", "controlled by the ministry"),
+    ControlLevel.SELF.value: pgettext_lazy("control level", "controlled by the agency itself"),
 }
+ASKED: Words = {
+    ReportField.FIGURES.value: pgettext_lazy("field of a report", "Figures"),
+    ReportField.DATA_QUALITY.value: pgettext_lazy("field of a report", "Notes on data quality"),
+    ReportField.EVIDENCE.value: pgettext_lazy("field of a report", "Evidence"),
+    ReportField.PROGRESS.value: pgettext_lazy("field of a report", "Progress"),
+    ReportField.MILESTONES.value: pgettext_lazy("field of a report", "Milestones"),
+    ReportField.ALLOTTED.value: pgettext_lazy("field of a report", "Allotted budget"),
+    ReportField.SPENT.value: pgettext_lazy("field of a report", "Spending"),
+}
+"""What a calendar asks a report to state."""
+
+FIELDS: Words = {
+    "figure": pgettext_lazy("field of a report", "Figure"),
+    "planned": pgettext_lazy("field of a report", "Planned progress, %"),
+    "actual": pgettext_lazy("field of a report", "Actual progress, %"),
+    "allotted": pgettext_lazy("field of a report", "Budget allotted so far, thousand NTD"),
+    "spent": pgettext_lazy("field of a report", "Spent so far, thousand NTD"),
+    "milestones": pgettext_lazy("field of a report", "Milestones done"),
+    "reason": pgettext_lazy("field of a report", "Reason"),
+    "countermeasure": pgettext_lazy("field of a report", "What is done about it"),
+    "data_quality": pgettext_lazy("field of a report", "Notes on data quality"),
+    "evidence": pgettext_lazy("field of a report", "Evidence"),
+}
+"""What a report states, by the names of its fields in the document."""
+
+FIRST_REVIEW = pgettext_lazy("queue of reports", "First review")
+FINAL_REVIEW = pgettext_lazy("queue of reports", "Final review")
+TO_BE_PUBLISHED = pgettext_lazy("queue of reports", "To be published")
+BULK_WORDS = {
+    "first": {
+        "chosen": gettext_lazy("Accept the chosen ones"),
+        "all": gettext_lazy("Accept all on this page"),
+        "done": pgettext_lazy("state of a report", "Accepted"),
+        "empty": gettext_lazy("Nothing waits for the first review."),
+    },
+    "final": {
+        "chosen": gettext_lazy("Accept the chosen ones finally"),
+        "all": gettext_lazy("Accept all on this page finally"),
+        "done": gettext_lazy("Accepted in the final review"),
+        "empty": gettext_lazy("Nothing waits for the final review."),
+    },
+    "publish": {
+        "chosen": gettext_lazy("Publish the chosen ones"),
+        "all": gettext_lazy("Publish all on this page"),
+        "done": pgettext_lazy("state of a report", "Published"),
+        "empty": gettext_lazy("Nothing waits to be published."),
+    },
+}
+"""What the buttons of a queue say, by the queue."""
 
 
-def language() -> Language:
-    """The language of the page, as the core calls it."""
-    return "en" if get_language() == "en" else "zh-Hant"
+def period_words(code: str) -> str:
+    """What a period of a year is called, such as 1st quarter.
 
-
-def period_words(fiscal_year: int, code: str) -> str:
-    """A period by its code, such as quarter-1."""
-    return period_of(fiscal_year, code).label("en" if get_language() == "en" else "zh")
-
-
-def last_moment(at: dt.datetime) -> str:
-    """The end of a half-open span as people say it: midnight belongs to the day before it.
-
-    >>> last_moment(dt.datetime(2018, 4, 11, tzinfo=TAIPEI))
-    '2018-04-10 24:00'
+    >>> period_words("month-3"), period_words("year")
+    ('month 3', 'whole year')
     """
-    local = at.astimezone(TAIPEI)
-    if (local.hour, local.minute) == (0, 0):
-        return f"{last_day(at).isoformat()} 24:00"
-    return f"{local:%Y-%m-%d %H:%M}"
-
-
-def last_day(at: dt.datetime) -> dt.date:
-    """The last day that a half-open span touches, in Taipei."""
-    return (at.astimezone(TAIPEI) - dt.timedelta(microseconds=1)).date()
-
-
-def first_moment(at: dt.datetime) -> str:
-    """The beginning of a span, on the clock of Taipei."""
-    return f"{at.astimezone(TAIPEI):%Y-%m-%d %H:%M}"
-
-
-def days_words(due: dt.datetime, now: dt.datetime) -> str:
-    """How far away a due time is, by the days of Taipei."""
-    days = (last_day(due) - now.astimezone(TAIPEI).date()).days
-    if now >= due:
-        late = max(-days, 1)
-        return ngettext("%(days)d day late", "%(days)d days late", late) % {"days": late}
-    if days <= 0:
-        return _("due today")
-    if days == 1:
-        return _("due tomorrow")
-    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+    kind, _dash, number = code.partition("-")
+    if kind == "month":
+        return _("month %(number)s") % {"number": number}
+    if kind == "quarter":
+        return _("quarter %(number)s") % {"number": number}
+    if kind == "half":
+        return _("first half-year") if number == "1" else _("second half-year")
+    return _("whole year")

@@ -4,7 +4,9 @@ from django.urls import URLPattern, path
 
 from guankao.web.filing.views.due import ReportList
 from guankao.web.filing.views.history import ReportHistory
+from guankao.web.filing.views.queue import BulkDecision, ReviewQueue
 from guankao.web.filing.views.report import ReportPage, ReportPreview
+from guankao.web.filing.views.reviewing import ReportReview
 from guankao.web.filing.views.steps import ReportSubmit, ReportWithdraw
 
 urlpatterns: list[URLPattern] = [
@@ -14,4 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:expected>/submit/", ReportSubmit.as_view(), name="report-submit"),
     path("<int:expected>/withdraw/", ReportWithdraw.as_view(), name="report-withdraw"),
     path("<int:expected>/history/", ReportHistory.as_view(), name="report-history"),
+    path("review/", ReviewQueue.as_view(), name="reports-review"),
+    path("review/accept/", BulkDecision.as_view(), name="reports-accept"),
+    path("<int:expected>/review/", ReportReview.as_view(), name="report-review"),
 ]

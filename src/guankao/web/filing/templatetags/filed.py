@@ -18,14 +18,13 @@ from django.utils.translation import gettext
 from guankao.calendars import Stage
 from guankao.figures import Target
 from guankao.results import ReportProblem
-from guankao.web.filing import terms
+from guankao.web.filing import sentences
 from guankao.web.filing.curve import drawn
 from guankao.web.filing.forms import ReportForm
 from guankao.web.filing.outcome import CurveRow
 from guankao.web.portal.templatetags.words import figure
 from guankao.web.portal.terms import DIRECTIONS
 from guankao.web.reporting.models import ExpectedReport
-from guankao.web.reporting.states import WORDS, ReportState
 
 register = template.Library()
 STAGE_SHAPES = {
@@ -40,7 +39,7 @@ STAGE_SHAPES = {
 @register.filter
 def period_of(expected: ExpectedReport) -> str:
     """The period of a report in words."""
-    return terms.period_words(expected.plan.fiscal_year, expected.period)
+    return sentences.period_words(expected.plan.fiscal_year, expected.period)
 
 
 @register.filter
@@ -58,19 +57,19 @@ def is_kpi(expected: ExpectedReport) -> bool:
 @register.filter
 def until_words(at: dt.datetime) -> str:
     """The last moment of a half-open span, on the clock of Taipei."""
-    return terms.last_moment(at)
+    return sentences.last_moment(at)
 
 
 @register.filter
 def from_words(at: dt.datetime) -> str:
     """The first moment of a span, on the clock of Taipei."""
-    return terms.first_moment(at)
+    return sentences.first_moment(at)
 
 
 @register.simple_tag
 def days_left(due: dt.datetime, now: dt.datetime) -> str:
     """How many days are left, or gone."""
-    return terms.days_words(due, now)
+    return sentences.days_words(due, now)
 
 
 @register.simple_tag
@@ -80,14 +79,8 @@ def stage_mark(stage: Stage) -> SafeString:
         '<span class="stage stage-{}"><span aria-hidden="true">{}</span> {}</span>',
         stage.value,
         STAGE_SHAPES[stage],
-        terms.STAGES[stage.value],
+        sentences.STAGES[stage.value],
     )
-
-
-@register.filter
-def state_words(state: str) -> str | Promise:
-    """What a state of a report is called; '' of one that nobody began."""
-    return WORDS[ReportState(state)]
 
 
 @register.inclusion_tag("filing/pieces/problems.html")
@@ -99,7 +92,7 @@ def problem_list(by_field: Mapping[str, Sequence[ReportProblem]], name: str) -> 
 @register.filter
 def problem_words(problem: ReportProblem) -> str:
     """The sentence of a problem in the language of the page."""
-    return problem.message.in_language(terms.language())
+    return problem.message.in_language(sentences.language())
 
 
 @register.filter
@@ -121,17 +114,6 @@ def as_json(texts: Sequence[str]) -> str:
     return json.dumps(list(texts), ensure_ascii=False)
 
 
-@register.simple_tag
-def risk_mark(level: str) -> SafeString:
-    """Shape, word and colour of a risk; the word carries the meaning alone."""
-    return format_html(
-        '<span class="light risk-{}"><span aria-hidden="true">{}</span> {}</span>',
-        level,
-        terms.RISK_SHAPES.get(level, ""),
-        terms.RISKS.get(level, level),
-    )
-
-
 @register.filter
 def target_direction(target: Target) -> str | Promise:
     """Which figures meet a target better."""
@@ -147,7 +129,7 @@ def plain_figure(text: str) -> str:
 @register.filter
 def account_words(source: str) -> str | Promise:
     """How a figure came."""
-    return terms.ACCOUNTS.get(source, source)
+    return sentences.ACCOUNTS.get(source, source)
 
 
 @register.simple_tag

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from pydantic import Field
 
+from guankao.web.desk.views.entry import DeskView
 from guankao.web.filing import due
 from guankao.web.filing.due import Standing
-from guankao.web.filing.views.entry import FilingView
+from guankao.web.filing.terms import period_words
 from guankao.web.organizations.permissions import Permission
 from guankao.web.portal.errors import BadParameter, bad_request
 from guankao.web.portal.pagination import page_of
@@ -49,9 +50,10 @@ class ListParameters(Parameters):
     page: PageNumber = 1
 
 
-class ReportList(FilingView):
+class ReportList(DeskView):
     """Where the person fills in or hands in, their own; else all that they may read."""
 
+    permission = Permission.READ_REPORT
     http_method_names = ("get", "head", "options")
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
@@ -99,7 +101,7 @@ class ReportList(FilingView):
                     if counts[one] or one in {Standing.TO_DO, Standing.ALL, chosen.state}
                 ],
                 "years": years,
-                "periods": [(one, period_name(one)) for one in periods],
+                "periods": [(one, period_words(one)) for one in periods],
                 "agencies": agencies,
                 "several": agencies is None or len(agencies) > 1,
                 "narrowed": narrowed,
@@ -108,17 +110,3 @@ class ReportList(FilingView):
                 "anything": bool(years),
             },
         )
-
-
-def period_name(code: str) -> str:
-    """A period of whichever year: the words of one year without their year."""
-    kind, _dash, number = code.partition("-")
-    return str(PERIOD_NAMES[kind]) % {"number": number}
-
-
-PERIOD_NAMES: dict[str, Promise] = {
-    "month": _("month %(number)s"),
-    "quarter": _("quarter %(number)s"),
-    "half": _("half-year %(number)s"),
-    "year": pgettext_lazy("period", "the whole year"),
-}

@@ -8,11 +8,11 @@ from guankao.web.desk.views.history import Subject, history_page
 from guankao.web.filing.opened import Opened
 from guankao.web.filing.steps_taken import taken_of
 from guankao.web.filing.versions import versions_of
-from guankao.web.filing.views.entry import FilingView
+from guankao.web.filing.views.entry import ReportView
 from guankao.web.reporting.actions.recording import stream_of
 
 
-class ReportHistory(FilingView):
+class ReportHistory(ReportView):
     """Opinions and answers, versions with what changed, and the entries of the ledger."""
 
     http_method_names = ("get", "head", "options")
@@ -25,7 +25,7 @@ class ReportHistory(FilingView):
             Subject(
                 stream=stream_of(row.plan.identifier),
                 name=row.title,
-                base="filing/base.html",
+                base="filing/filling.html",
                 head="filing/head.html",
                 facts={
                     "expected": row,

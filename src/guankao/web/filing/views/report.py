@@ -27,7 +27,7 @@ from guankao.web.filing.faults import put_faults_beside_fields
 from guankao.web.filing.forms import ReportForm
 from guankao.web.filing.opened import Opened
 from guankao.web.filing.page import page_context
-from guankao.web.filing.views.entry import FilingView
+from guankao.web.filing.views.entry import ReportView
 from guankao.web.organizations.permissions import NotPermitted, Permission
 from guankao.web.reporting.actions import save_report
 from guankao.web.reporting.actions.recording import NotExpected
@@ -47,7 +47,7 @@ class Refused(Exception):
         super().__init__()
 
 
-class ReportView(FilingView):
+class OpenedView(ReportView):
     """A page, or a piece of one, about one report."""
 
     def opened_or_404(self, key: int) -> Opened:
@@ -138,7 +138,7 @@ class ReportView(FilingView):
         return self.answer(request, now, fresh, 409, comparison)
 
 
-class ReportPage(ReportView):
+class ReportPage(OpenedView):
     """Read it, or fill it in."""
 
     http_method_names: Sequence[str] = ("get", "head", "post", "options")
@@ -187,7 +187,7 @@ class ReportPage(ReportView):
         )
 
 
-class ReportPreview(ReportView):
+class ReportPreview(OpenedView):
     """What would follow from what is typed; nothing is written."""
 
     permission = Permission.FILL_REPORT

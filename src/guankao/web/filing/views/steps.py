@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guankao.web.filing.opened import Opened
-from guankao.web.filing.views.report import REFUSALS, Refused, ReportView, number_in
+from guankao.web.filing.views.report import REFUSALS, OpenedView, Refused, number_in
 from guankao.web.organizations.permissions import NotPermitted, Permission
 from guankao.web.reporting.actions import submit_report, withdraw_report
 from guankao.web.reporting.actions.steps import Hindered, WithoutAnswer
 from guankao.web.reporting.actions.taking import ChangedSince, WithoutReason
 
 
-class _StepView(ReportView):
+class _StepView(OpenedView):
     permission = Permission.SUBMIT_REPORT
     http_method_names = ("post", "options")
 
