@@ -115,7 +115,6 @@ OF_WHAT_WAS_FURNISHED = [
     ("administrator", "/account/logout/"),
 ]
 WITHOUT_A_LOOK = {
-    "reports-workbook-file": "a workbook, which a journey takes and hands in",
     "home": "leads to the newest year",
     "section": "leads to its place on the page of the guidelines",
     "goal": "leads to its place on the page of the agency",
