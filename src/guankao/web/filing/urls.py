@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
+from guankao.web.filing.views.correcting import ReportCorrection
 from guankao.web.filing.views.due import ReportList
+from guankao.web.filing.views.exceptions import ExceptionList, ReportException
 from guankao.web.filing.views.history import ReportHistory
 from guankao.web.filing.views.queue import BulkDecision, ReviewQueue
 from guankao.web.filing.views.report import ReportPage, ReportPreview
@@ -19,8 +21,11 @@ urlpatterns: list[URLPattern] = [
     path("<int:expected>/history/", ReportHistory.as_view(), name="report-history"),
     path("review/", ReviewQueue.as_view(), name="reports-review"),
     path("review/accept/", BulkDecision.as_view(), name="reports-accept"),
+    path("exceptions/", ExceptionList.as_view(), name="reports-exceptions"),
     path("<int:expected>/review/", ReportReview.as_view(), name="report-review"),
     path("workbook/", WorkbookPage.as_view(), name="reports-workbook"),
     path("workbook/file.xlsx", WorkbookFile.as_view(), name="reports-workbook-file"),
     path("workbook/store/", WorkbookStore.as_view(), name="reports-workbook-store"),
+    path("<int:expected>/exception/", ReportException.as_view(), name="report-exception"),
+    path("<int:expected>/correct/", ReportCorrection.as_view(), name="report-correct"),
 ]
