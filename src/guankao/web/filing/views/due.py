@@ -15,11 +15,11 @@ from pydantic import Field
 from guankao.web.desk.views.entry import DeskView
 from guankao.web.filing import due
 from guankao.web.filing.due import Standing
-from guankao.web.filing.terms import period_words
 from guankao.web.organizations.permissions import Permission
 from guankao.web.portal.errors import BadParameter, bad_request
 from guankao.web.portal.pagination import page_of
 from guankao.web.portal.parameters import PageNumber, Parameters
+from guankao.web.reporting.words import period_words
 
 ROWS_A_PAGE = 50
 MOST_TO_CHOOSE_FROM = 60
