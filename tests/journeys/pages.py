@@ -90,6 +90,8 @@ OF_WHAT_WAS_FURNISHED = [
     ("controller", "/desk/reports/review/?queue=final"),
     ("reviewer", "/desk/reports/{expected}/review/"),
     ("reviewer", "/desk/reports/{accepted}/review/"),
+    ("controller", "/desk/reports/calendars/"),
+    ("reporter", "/desk/reports/calendars/?year=107"),
     ("controller", "/desk/reports/exceptions/"),
     ("controller", "/desk/reports/exceptions/?show=standing"),
     ("controller", "/desk/reports/{due}/exception/"),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from guankao.web.filing.views.calendars import Calendars
 from guankao.web.filing.views.correcting import ReportCorrection
 from guankao.web.filing.views.exceptions import ExceptionList, ReportException
 from guankao.web.filing.views.queue import BulkDecision, ReviewQueue
@@ -11,6 +12,7 @@ from guankao.web.filing.views.workbook import WorkbookFile, WorkbookPage, Workbo
 urlpatterns: list[URLPattern] = [
     path("review/", ReviewQueue.as_view(), name="reports-review"),
     path("review/accept/", BulkDecision.as_view(), name="reports-accept"),
+    path("calendars/", Calendars.as_view(), name="calendars"),
     path("exceptions/", ExceptionList.as_view(), name="reports-exceptions"),
     path("<int:expected>/review/", ReportReview.as_view(), name="report-review"),
     path("workbook/", WorkbookPage.as_view(), name="reports-workbook"),
