@@ -263,7 +263,8 @@ class WindowLine:
 def windows_of(
     calendar: Calendar, fiscal_year: int
 ) -> Sequence[tuple[str | Promise, Sequence[WindowLine]]]:
-    """The windows of a year by how often is reported, in the order of the calendar."""
+    """The windows of a year by how often is reported, where anything is asked so often."""
+    asked = {one.frequency for one in calendar.asked}
     moved = {(one.fiscal_year, one.period) for one in calendar.moved}
     return [
         (
@@ -278,4 +279,5 @@ def windows_of(
             ],
         )
         for turn in calendar.turns
+        if turn.frequency in asked
     ]
