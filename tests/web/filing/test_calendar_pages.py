@@ -105,9 +105,9 @@ def test_a_file_is_taken_and_the_text_is_kept(plan, browser):
         ("{", "第 1 行第 2 字"),
         ("[]", "大括號"),
         (written(version=0), "<code>version</code>"),
-        (written(turns=[]), "沒有對應的時程"),
+        (written(turns=[]), "沒有對應的期程"),
         (written(last_year=100), "最後年度早於起始年度"),
-        (written(nonsense=1), "<code>nonsense</code> 填報時程沒有這個欄位"),
+        (written(nonsense=1), "<code>nonsense</code> 填報期程沒有這個欄位"),
         (
             written(turns=[SHIPPED["turns"][0] | {"due": {"month": 1, "day": 32, "time": "9"}}]),
             "<code>turns[1].due.day</code>",
