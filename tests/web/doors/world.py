@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,7 +37,7 @@ from guankao.web.review.actions import (
     start_amendment,
     submit_plan,
 )
-from web.doors.reported import report_of_planted_texts
+from web.doors.reported import PROOF, report_of_planted_texts
 from web.drafts_of_tests import AGENCY, IDENTIFIER, MINISTRY, sample_plan
 
 PLANTED = """<script>alert(1)</script>"'><img src=x onerror=alert(1)>{{7*7}}"""
@@ -143,6 +144,7 @@ def made(client, *, published: bool) -> World:
         "guidelines<draft>": str(_guidelines(insider)),
         "guidelines<element>": "section/1",
         "<year>": "107",
+        "<digest>": hashlib.sha256(PROOF).hexdigest(),
         "<expected>": str(
             report_of_planted_texts(
                 PLANTED, reporter=as_actor(insider), judge=judge, controller=as_actor(insider)
