@@ -25,6 +25,8 @@ class Event(StrEnum):
     PERSON_FACTOR_ADDED = "person.factor-added"
     PERSON_FACTOR_REMOVED = "person.factor-removed"
     PERSON_FACTOR_RESET = "person.factor-reset"
+    TOKEN_MADE = "token.made"  # noqa: S105 - an event
+    TOKEN_ENDED = "token.ended"  # noqa: S105 - an event
     ROLE_GIVEN = "role.given"
     ROLE_DELEGATED = "role.delegated"
     ROLE_ENDED = "role.ended"
@@ -116,6 +118,8 @@ WORDS: dict[Event, Promise] = {
     Event.PERSON_FACTOR_ADDED: _("took a second factor of the person"),
     Event.PERSON_FACTOR_REMOVED: _("dropped a second factor at the person's wish"),
     Event.PERSON_FACTOR_RESET: _("removed the person's second factor"),
+    Event.TOKEN_MADE: _("let a program act for the person"),
+    Event.TOKEN_ENDED: _("ended a program's leave to act for the person"),
     Event.ROLE_GIVEN: _("gave the person a role"),
     Event.ROLE_DELEGATED: _("let the person act in another's place"),
     Event.ROLE_ENDED: _("ended a role of the person"),
