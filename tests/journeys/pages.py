@@ -95,6 +95,7 @@ OF_WHAT_WAS_FURNISHED = [
     ("administrator", "/desk/agencies/"),
     ("administrator", "/desk/agencies/new/"),
     ("administrator", "{agency}"),
+    ("reporter", "/desk/tokens/"),
     ("administrator", "/account/2fa/"),
     ("administrator", "/account/2fa/totp/activate/"),
     ("administrator", "/account/password/change/"),

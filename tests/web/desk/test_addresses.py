@@ -29,6 +29,7 @@ def sample_of(address: Address) -> str:
         "<element>": "clause/1/1" if "guidelines" in address.route else "kpi/1-1",
         "<holding>": "1",
         "<mention>": "1",
+        "<token>": "1",
         "<code>": "p-somebody",
         "<draft>": "1",
         "<goal>": "1",

@@ -55,7 +55,7 @@ class AgencyField(forms.ChoiceField):
         return self.by_key.get(super().clean(value))
 
 
-def _plain(value: str) -> None:
+def plain(value: str) -> None:
     """A name on one line, without characters that cannot be seen."""
     if not all(letter.isprintable() for letter in value):
         raise ValidationError(_("It contains a character that cannot be seen. Type it anew."))
@@ -64,7 +64,7 @@ def _plain(value: str) -> None:
 class PersonForm(forms.Form):
     """Who somebody is: name, account, agency."""
 
-    name = forms.CharField(max_length=100, label=_("Full name"), validators=[_plain])
+    name = forms.CharField(max_length=100, label=_("Full name"), validators=[plain])
     account = forms.CharField(
         max_length=150,
         label=_("Account"),
@@ -138,9 +138,9 @@ class DelegationForm(forms.Form):
 class AgencyForm(forms.Form):
     """The names of an agency."""
 
-    name = forms.CharField(max_length=60, label=_("Name"), validators=[_plain])
+    name = forms.CharField(max_length=60, label=_("Name"), validators=[plain])
     name_en = forms.CharField(
-        max_length=200, required=False, label=_("English name"), validators=[_plain]
+        max_length=200, required=False, label=_("English name"), validators=[plain]
     )
 
     def clean_name(self) -> str:
