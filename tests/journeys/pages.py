@@ -96,6 +96,8 @@ OF_WHAT_WAS_FURNISHED = [
     ("administrator", "/desk/agencies/new/"),
     ("administrator", "{agency}"),
     ("reporter", "/desk/tokens/"),
+    ("reporter", "/desk/reminders/"),
+    ("reporter", "/desk/mail/"),
     ("administrator", "/account/2fa/"),
     ("administrator", "/account/2fa/totp/activate/"),
     ("administrator", "/account/password/change/"),

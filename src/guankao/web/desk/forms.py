@@ -70,6 +70,13 @@ class PersonForm(forms.Form):
         label=_("Account"),
         help_text=_("A staff account or an e-mail address, to sign in with."),
     )
+    email = forms.EmailField(
+        max_length=254,
+        required=False,
+        label=_("E-mail address"),
+        help_text=_("Where reminders go; the person can change it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
     agency = AgencyField(label=_("Agency"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 

@@ -1,4 +1,4 @@
-"""The forms by which people see to what is their own: tokens of programs."""
+"""The forms by which people see to what is their own: reminders, and tokens of programs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,24 @@ from guankao.web.organizations.actions.tokens import LONGEST_DAYS
 from guankao.web.organizations.matrix import WORDS, Permission
 
 USUAL_DAYS = 180
+
+
+class RemindingForm(forms.Form):
+    """Where reminders go, in which language, and whether also before the due time."""
+
+    email = forms.EmailField(
+        max_length=254,
+        required=False,
+        label=_("E-mail address"),
+        help_text=_("Without an address you get no reminders."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    language = forms.ChoiceField(label=_("Language of the mails"), choices=settings.LANGUAGES)
+    before_due = forms.BooleanField(
+        required=False,
+        label=_("Also remind me before reports are due"),
+        help_text=_("What is late, and what came back, is told in any case."),
+    )
 
 
 class TokenForm(forms.Form):
