@@ -46,13 +46,12 @@ def _letter(piece: bytes) -> Letter:
     message = message_from_bytes(piece, policy=policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - of the policy
     body = message.get_body(("plain",))
-    date = message["Date"]
-    unknown = dt.datetime.min.replace(tzinfo=dt.UTC)
+    # A mail without a zone is of UTC; one without a date is the oldest.
+    date = str(message["Date"] or "Thu, 01 Jan 1970 00:00:00 +0000")
+    sent_at = parsedate_to_datetime(date)
     return Letter(
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
-        sent_at=parsedate_to_datetime(str(date))
-        if date
-        else dt.datetime.min.replace(tzinfo=dt.UTC),
+        sent_at=sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=dt.UTC),
         text=str(body.get_content()) if body is not None else "",
     )
