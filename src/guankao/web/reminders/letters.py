@@ -72,11 +72,10 @@ def _body(letter: Letter, settle: str) -> str:
 
 def _line(item: Item) -> str:
     row = item.expected
-    language = "en" if get_language() == "en" else "zh"
-    period = period_of(row.plan.fiscal_year, row.period).label(language)
+    period = period_of(row.plan.fiscal_year, row.period)
     facts = {
         "agency": row.plan.agency.label,
-        "period": period,
+        "period": period.label("en" if get_language() == "en" else "zh"),
         "title": row.title,
         "day": f"{last_day(item.due):%Y-%m-%d}",
     }

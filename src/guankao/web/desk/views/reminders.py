@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guankao.web.desk.own_forms import RemindingForm
@@ -31,8 +32,8 @@ class OwnReminders(DeskView):
             "language": preference.language,
             "before_due": preference.before_due,
         }
-        if preference.pk is None:
-            initial["language"] = request.LANGUAGE_CODE
+        if preference._state.adding:
+            initial["language"] = get_language() or preference.language
         return self._page(request, RemindingForm(initial=initial))
 
     def post(self, request: HttpRequest) -> HttpResponseBase:

@@ -30,7 +30,10 @@ def change_preference(*, by: Actor, email: str, before_due: bool, language: str)
         raise UnknownLanguage(language)
     person = change_own_email(by=by, email=email)
     preference = preference_of(person)
-    if preference.pk and (preference.before_due, preference.language) == (before_due, language):
+    if not preference._state.adding and (preference.before_due, preference.language) == (
+        before_due,
+        language,
+    ):
         return preference
     preference.before_due, preference.language = before_due, language
     preference.save()
