@@ -100,6 +100,8 @@ WORDS = {
 """What the pages call the codes, where they have words of their own."""
 
 NOT_HERE = {
+    "SourceKind": "the words of FigureSource, which docs/reference/plan-document.md lists",
+    "ComputedFigure": "docs/explanation/from-report-to-publication.md",
     "ProofFormat": "formats, which docs/explanation/from-report-to-publication.md lists",
     "ProofObstacle": "each has a sentence of its own: guankao.documents.formats.proofs",
     "ColumnType": "docs/reference/data-dictionary.md",
@@ -114,6 +116,7 @@ NOT_HERE = {
     "Likeness": "a word beside a KPI that is measured elsewhere, which no other page names",
     "NumeralStyle": "an option of a function",
     "Obstacle": "docs/how-to/read-a-document.md",
+    "Queue": "docs/how-to/review-reports.md",
     "OutputShape": "an option of a command, which docs/reference/command-line.md lists",
     "OutputFormat": "an option of a command, which docs/reference/command-line.md lists",
     "SpokenLanguage": "an option of a command, which docs/reference/command-line.md lists",

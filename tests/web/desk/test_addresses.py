@@ -32,6 +32,7 @@ def sample_of(address: Address) -> str:
         "<token>": "1",
         "<code>": "p-somebody",
         "<draft>": "1",
+        "<expected>": "1",
         "<goal>": "1",
         "<year>": "107",
     }

@@ -92,7 +92,7 @@ SENTENCES: Final = MappingProxyType(
             "這份資料不是有效的文件：{detail}。", "These data are no valid document: {detail}."
         ),
         Obstacle.UNKNOWN_DOCUMENT: Words(
-            "檔案讀得到，但看不出是哪一種計畫文件：{detail}。",
+            "檔案讀得到，但看不出是哪一種計畫文件：{detail_zh}。",
             "The file can be read, but it is none of the documents that are known: {detail}.",
         ),
         Obstacle.TOO_SLOW: Words(

@@ -53,12 +53,14 @@ def read_here(
     paper = _paper(data, file, found, progress, limits)
     # The interpreters need the whole model of documents, which a paper alone does not.
     from guankao.documents.interpretation import UnknownPaper, interpret
+    from guankao.documents.interpretation.sentences import in_words
 
     try:
         meaning = interpret(paper, progress=steps_of(progress, INTERPRETING))
     except UnknownPaper as unknown:
+        said = in_words(unknown.reason)
         raise UnreadableFile(
-            Obstacle.UNKNOWN_DOCUMENT, unknown.mark, detail=unknown.reason
+            Obstacle.UNKNOWN_DOCUMENT, unknown.mark, detail=said.en, detail_zh=said.zh
         ) from None
     return Reading(
         file=file,
