@@ -44,6 +44,7 @@ from guankao.web.reporting.queries import (
     report_of,
     unanswered_return,
 )
+from guankao.web.reporting.sources import provided_inputs
 from guankao.web.reporting.statements import Answer, Becomes, Statement
 from guankao.web.reporting.states import NotNow
 
@@ -148,6 +149,7 @@ def report(request: HttpRequest, identifier: str) -> Any:
         )
     )
     stands, last = stated_in(document), last_values(row)
+    provided = {one.field: one for one in provided_inputs(row) if one.value is not None}
     outcome = preview(row, document)
     columns = as_columns(outcome)
     returned = unanswered_return(stored) if stored is not None else None
@@ -157,7 +159,8 @@ def report(request: HttpRequest, identifier: str) -> Any:
             {
                 "field": name,
                 "unit": _unit(element, plan.fiscal_year, name),
-                "value": stands.get(name, ""),
+                "value": _text(provided[name].value) if name in provided else stands.get(name, ""),
+                "provided": provided[name].origin if name in provided else "",
                 "last": last.get(name.removeprefix("inputs."), "")
                 or (last.get("", "") if name == FIGURE else ""),
             }

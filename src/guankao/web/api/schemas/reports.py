@@ -44,6 +44,9 @@ class AskedField(Schema):
     field: str = Field(description="Its name, as statements use it.")
     unit: str = Field(description="Its unit, where one is known.")
     value: str = Field(description='What stands; "" for nothing.')
+    provided: str = Field(
+        description='Where the figure comes from, which then is not stated; "" where it is.'
+    )
     last: str = Field(description='What the report of the period before states; "" for nothing.')
 
 
