@@ -22,7 +22,7 @@ from guankao.web.portal.views.history import (
     KpiHistory,
     PlanHistory,
 )
-from guankao.web.portal.views.kpi import KpiChart, KpiPage
+from guankao.web.portal.views.kpi import KpiChart, KpiPage, KpiResultsChart
 from guankao.web.portal.views.lists import IndicatorList, ProjectList
 from guankao.web.portal.views.project import ProjectChart, ProjectPage
 from guankao.web.portal.views.rules import RuleList, RulePage
@@ -67,6 +67,11 @@ urlpatterns: list[URLPattern] = [
     *KpiPage.addresses(f"{AGENCY}/kpi/<str:key>", "kpi"),
     *KpiHistory.addresses(f"{AGENCY}/kpi/<str:key>/history", "kpi-history"),
     path(f"{AGENCY}/kpi/<str:key>/chart.json", KpiChart.as_view(), name="kpi-chart"),
+    path(
+        f"{AGENCY}/kpi/<str:key>/results-chart.json",
+        KpiResultsChart.as_view(),
+        name="kpi-results-chart",
+    ),
     *ProjectPage.addresses(f"{AGENCY}/project/<str:key>", "project"),
     path(f"{AGENCY}/project/<str:key>/chart.json", ProjectChart.as_view(), name="project-chart"),
 ]

@@ -1,0 +1,123 @@
+"""What the `.json` forms say of what was reported and published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guankao import documents
+from guankao.web.portal import representation as shown
+from guankao.web.portal.queries.results import PublicFigure, PublicPeriod
+from guankao.web.reporting.models import LateException
+
+RESULT_COLUMNS = ("period", "result", "result_unit", "achievement", "met", "light", "published_at")
+"""Of a KPI: its newest figure that was published; empty where there is none."""
+
+
+def latest_row(reported: Sequence[PublicPeriod]) -> tuple[object, ...]:
+    """The newest of what was published, which stands first, as `RESULT_COLUMNS`."""
+    if not reported or reported[0].figure is None:
+        return (None,) * len(RESULT_COLUMNS)
+    row = reported[0].figure.row
+    return (
+        row.period,
+        row.value,
+        row.unit,
+        row.achievement,
+        row.met,
+        row.light,
+        row.published_at,
+    )
+
+
+def period_data(one: PublicPeriod) -> shown.Data:
+    """One period: what is expected, how far it is, and every figure that was published."""
+    expected = one.expected
+    return {
+        "period": expected.period,
+        "period_end": expected.period_end.isoformat(),
+        "identifier": expected.identifier,
+        "state": one.state.value,
+        "opens_at": expected.opens_at.isoformat(),
+        "due_at": expected.due_at.isoformat(),
+        "closes_at": expected.closes_at.isoformat(),
+        "handed_in_at": one.handed_in_at.isoformat() if one.handed_in_at else None,
+        "handed_in_late": one.late,
+        "exception": exception_data(one.exception),
+        "figure": figure_data(one.figure) if one.figure else None,
+        "earlier_figures": [figure_data(figure) for figure in one.before],
+    }
+
+
+def exception_data(exception: LateException | None) -> shown.Data | None:
+    """Leave to come later: who gave it, why, until when."""
+    if exception is None:
+        return None
+    return {
+        "given_by": exception.person_name,
+        "given_at": exception.given_at.isoformat(),
+        "reason": exception.reason,
+        "until": exception.until.isoformat(),
+    }
+
+
+def figure_data(one: PublicFigure) -> shown.Data:
+    """A figure with all that it was computed of, every digit of it."""
+    row, content = one.row, one.row.result.content
+    computed = {name: fact for name, fact in content.items() if name != "problems"}
+    return {
+        "version": row.number,
+        "published_at": row.published_at.isoformat(),
+        "cause": row.cause,
+        "reason_of_correction": row.reason or None,
+        "standing": row.standing,
+        "computed": computed,
+        "rules": row.result.rules,
+        "reported": reported_data(one.document),
+        "report_digest": row.result.digest,
+        "plan_digest": row.result.plan_digest,
+    }
+
+
+def reported_data(report: documents.Report) -> shown.Data:
+    """What the agency stated. Of evidence what it proves and its digest, not the file's name."""
+    indicator, project = report.indicator, report.project
+    return {
+        "inputs": [
+            {
+                "name": one.name,
+                "value": shown.figure(one.value),
+                "source": one.source,
+                "origin": one.origin,
+            }
+            for one in (indicator.inputs if indicator else ())
+        ],
+        "figure": shown.figure(indicator.figure) if indicator else None,
+        "unit": indicator.unit if indicator else None,
+        "progress": None
+        if project is None
+        else {
+            "actual": shown.figure(project.actual),
+            "allotted": shown.figure(project.allotted),
+            "spent": shown.figure(project.spent),
+            "milestones": [
+                {
+                    "due": one.due.isoformat(),
+                    "title": one.title,
+                    "done_on": one.done_on.isoformat(),
+                }
+                for one in project.milestones
+            ],
+        },
+        "reason": report.reason,
+        "countermeasure": report.countermeasure,
+        "data_quality": report.data_quality,
+        "evidence": [
+            {
+                "proves": one.proves,
+                "media_type": one.media_type,
+                "size": one.size,
+                "sha256": one.digest,
+            }
+            for one in report.evidence
+        ],
+    }

@@ -1,0 +1,108 @@
+"""What was reported, in templates: lights and risks by their codes, periods, working."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from guankao.calendars import period_of
+from guankao.figures import Period
+from guankao.scoring import Light
+from guankao.web.portal import result_terms, terms
+from guankao.web.portal.formulas.figures import shortened, written
+
+register = template.Library()
+
+DECIMALS = 2
+"""A result is shown a little finer than targets are written."""
+
+
+@register.simple_tag
+def light_of(code: str) -> SafeString:
+    """Shape, word and colour of a light by its code; what has none is white."""
+    light = Light(code) if code else Light.WHITE
+    return format_html(
+        '<span class="light light-{}"><span aria-hidden="true">{}</span> {}</span>',
+        light.value,
+        light.shape,
+        terms.LIGHTS[light.value],
+    )
+
+
+@register.simple_tag
+def risk_of(code: str) -> SafeString:
+    """Shape, word and colour of a risk."""
+    known = code if code in result_terms.RISKS else "unknown"
+    return format_html(
+        '<span class="light light-{}"><span aria-hidden="true">{}</span> {}</span>',
+        result_terms.RISK_LIGHTS[known],
+        result_terms.RISK_SHAPES[known],
+        result_terms.RISKS[known],
+    )
+
+
+@register.filter
+def public_state(code: str) -> str | Promise:
+    return result_terms.STATES[code]
+
+
+@register.filter
+def trigger_words(code: str) -> str | Promise:
+    return result_terms.TRIGGERS.get(code, code)
+
+
+@register.filter
+def against_words(code: str) -> str | Promise:
+    return result_terms.AGAINST.get(code, "")
+
+
+@register.filter
+def figure_source(code: str) -> str | Promise:
+    return result_terms.FIGURE_SOURCES.get(code, code)
+
+
+@register.filter
+def in_words(period: Period) -> str:
+    """A period in the language of the page."""
+    return period.label("en" if get_language() == "en" else "zh")
+
+
+@register.filter
+def period_words(code: str, fiscal_year: int) -> str:
+    """A period by its code, in the language of the page."""
+    return in_words(period_of(fiscal_year, code))
+
+
+@register.filter
+def result_figure(value: Decimal | str | None) -> str:
+    """A result, rounded to what a reader needs; the data forms have every digit.
+
+    >>> result_figure(Decimal("93.33333")), result_figure("80.50")
+    ('93.33', '80.5')
+    """
+    return "" if value is None else written(Decimal(value), DECIMALS)
+
+
+@register.filter
+def percent(ratio: Decimal | str | None) -> str:
+    """A share as percent.
+
+    >>> percent(Decimal("1.0388"))
+    '103.9%'
+    """
+    return "" if ratio is None else f"{written(Decimal(ratio) * 100, 1)}%"
+
+
+@register.filter
+def working(content: dict[str, Any]) -> list[dict[str, str]]:
+    """The steps of a stored working, each with its endless decimals cut."""
+    return [
+        {"name": name, "text": text, "figures": shortened(figures), "value": shortened(value)}
+        for name, text, figures, value in content.get("steps", [])
+    ]
