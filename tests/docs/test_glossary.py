@@ -104,6 +104,8 @@ NOT_HERE = {
     "Only": "docs/reference/addresses.md",
     "Source": "docs/reference/data-dictionary.md",
     "Event": "has a page of its own",
+    "Becomes": "docs/how-to/report-by-api.md",
+    "FaultCode": "each has a sentence of its own: guankao.results.faults",
     "KpiClass": "counted in a sentence of rule GK406, which says them in words",
     "FileFormat": "the names of formats, which docs/how-to/read-a-document.md lists",
     "NoteCode": "docs/how-to/read-a-document.md",

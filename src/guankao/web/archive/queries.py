@@ -20,23 +20,26 @@ def document_of(digest: str) -> AnyDocument:
     What was read lately is not asked of the database again: a digest names one text for ever.
     """
     document = memory.documents.get(digest)
-    return document if document is not None else _read(KeptDocument.objects.get(digest=digest))
+    if document is not None:
+        return document
+    return _read(KeptDocument.objects.get(digest=digest))
 
 
 def documents_of(digests: Iterable[str]) -> dict[str, AnyDocument]:
-    """The documents of these digests by one question; KeptDocument.DoesNotExist where one lacks."""
+    """Documents by their digests, asked of the database at once; what is not kept is left out."""
     wanted = set(digests)
-    found = {one: document for one in wanted if (document := memory.documents.get(one)) is not None}
-    missing = wanted - found.keys()
-    if missing:
-        kept = KeptDocument.objects.filter(digest__in=sorted(missing))
-        found.update((one.digest, _read(one)) for one in kept)
-    if len(found) < len(wanted):
-        raise KeptDocument.DoesNotExist(f"not kept: {sorted(wanted - found.keys())[0]}")
+    found = {
+        digest: document
+        for digest in wanted
+        if (document := memory.documents.get(digest)) is not None
+    }
+    for kept in KeptDocument.objects.filter(digest__in=wanted - found.keys()):
+        found[kept.digest] = _read(kept)
     return found
 
 
 def _read(kept: KeptDocument) -> AnyDocument:
+    """The document of a row, remembered; AlteredDocument."""
     if hashlib.sha256(kept.content.encode()).hexdigest() != kept.digest:
         raise AlteredDocument(f"The kept text of {kept.identifier} was altered.")
     document = read_document(kept.content)

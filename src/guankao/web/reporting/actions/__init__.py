@@ -3,6 +3,7 @@ from guankao.web.reporting.actions.correcting import correct_report, drop_correc
 from guankao.web.reporting.actions.exceptions import end_exception, give_exception
 from guankao.web.reporting.actions.expecting import expect_reports
 from guankao.web.reporting.actions.stating import save_report
+from guankao.web.reporting.actions.stating_many import StatedMany, state_many
 from guankao.web.reporting.actions.steps import (
     Review,
     accept_report,
@@ -15,6 +16,7 @@ from guankao.web.reporting.actions.steps import (
 
 __all__ = [
     "Review",
+    "StatedMany",
     "accept_report",
     "adopt_calendar",
     "correct_report",
@@ -25,6 +27,7 @@ __all__ = [
     "publish_report",
     "return_report",
     "save_report",
+    "state_many",
     "submit_report",
     "unaccept_report",
     "withdraw_report",
