@@ -5,7 +5,13 @@ from guankao.charts.history import Specification, history_chart
 from guankao.charts.progress import progress_chart
 from guankao.charts.results import PeriodPoint, results_chart
 from guankao.charts.series import Point, Series, Stated, indicator_series, series_of, stated
-from guankao.charts.words import ChartWords, ProgressWords, ResultWords, chart_words, series_in_words
+from guankao.charts.words import (
+    ChartWords,
+    ProgressWords,
+    ResultWords,
+    chart_words,
+    series_in_words,
+)
 
 __all__ = [
     "ChartWords",

@@ -21,6 +21,7 @@ from web.reports_of_tests import (
     expected,
     passes,
     people,
+    progress,
     sessions,
     submit,
 )
@@ -167,14 +168,14 @@ def test_a_publication_changes_the_version_of_the_page_and_so_does_the_clock(cli
 def test_the_chart_draws_the_figures_of_the_table(client, people, clock):
     make_public(people, sessions(30))
     address = f"/{YEAR}/{AGENCY}/kpi/1-2/"
-    assert client.get(f"{address}results-chart.json").status_code == 404
+    assert "results-chart" not in client.get(address).content.decode()
     clock(IN_JULY)
     make_public(people, sessions(60, "quarter-2"))
     drawn = client.get(f"{address}results-chart.json").json()
     rows = [row for data in drawn["datasets"].values() for row in data]
     assert [row["text"] for row in rows if "month" in row] == ["30場", "60場"]
     assert [row["value"] for row in rows if "month" not in row] == [100.0]
-    assert "data-chart" in client.get(address).content.decode()
+    assert "results-chart" in client.get(address).content.decode()
 
 
 def test_the_page_asks_few_queries_whatever_was_published(
@@ -191,3 +192,54 @@ def test_the_page_asks_few_queries_whatever_was_published(
     with django_assert_max_num_queries(22):
         assert client.get(f"{KPI}/").status_code == 200
     assert Decimal(period(client, KPI)["figure"]["computed"]["value"]) == 96
+
+
+PROJECT = f"/{YEAR}/{AGENCY}/project/1-1"
+
+
+def behind(**figures: object):
+    said = {"reason": "發包延宕。", "countermeasure": "增派人力趕工。"}
+    return progress(actual=Decimal(5), **figures).model_copy(update=said)
+
+
+def test_a_project_shows_progress_money_and_risk_with_its_triggers(client, people):
+    make_public(people, behind())
+    said = text_of(client.get(f"{PROJECT}/"))
+    for words in ("5%", "20%", "−15 個百分點", "95%", "● 高風險", "發包延宕。", "增派人力趕工。"):
+        assert words in said
+    assert "落後預定進度之百分點" in said
+    assert "決標" in said  # a milestone that is overdue
+    told = period(client, PROJECT)
+    assert told["figure"]["computed"]["risk"] == "high"
+    assert ["progress-gap", "high", "15"] in [
+        one[:3] for one in told["figure"]["computed"]["triggered"]
+    ]
+    assert told["figure"]["reported"]["progress"]["spent"] == "95"
+    sheet = b"".join(client.get(f"{PROJECT}.csv").streaming_content).decode("utf-8-sig")
+    assert "quarter-1,20,5,100,95,95,high," in sheet
+
+
+def test_the_curve_holds_what_was_planned_and_what_was_reached(client, people):
+    make_public(people, behind())
+    drawn = client.get(f"{PROJECT}/chart.json").json()
+    rows = [row for data in drawn["datasets"].values() for row in data]
+    assert {(row["month"], row["value"], row["name"]) for row in rows} >= {
+        (3, 20.0, "預定"),
+        (12, 100.0, "預定"),
+        (3, 5.0, "實際進度"),
+    }
+
+
+def test_a_project_that_nobody_reports_on_is_white(client, clock):
+    clock(IN_MAY)
+    row = main_of(client.get(f"{PROJECT}/")).split('id="quarter-1"')[1].split("</tr>")[0]
+    assert "□" in row
+    assert "未填報" in row
+
+
+def test_the_page_of_a_project_asks_few_queries(client, people, django_assert_max_num_queries):
+    make_public(people, behind())
+    correct(people, behind(spent=Decimal(90)), "再查。")
+    with django_assert_max_num_queries(15):
+        assert client.get(f"{PROJECT}/").status_code == 200
+    assert text_of(client.get(f"{PROJECT}/")).count("再查。") == 1

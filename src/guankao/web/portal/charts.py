@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from guankao import charts
-from guankao.charts import ChartWords, PeriodPoint, ProgressWords, ResultWords, Series, Specification
-from guankao.web.planning.models import Indicator, PlannedProgress
+from guankao.charts import (
+    ChartWords,
+    PeriodPoint,
+    ProgressWords,
+    ResultWords,
+    Series,
+    Specification,
+)
+from guankao.web.planning.models import Indicator
 from guankao.web.portal.queries.results import PublicPeriod
 from guankao.web.portal.templatetags.results import in_words, result_figure
+
+
+class MonthOfProgress(Protocol):
+    """Progress at the end of a month in percent, as the plan and as reports have it."""
+
+    @property
+    def month(self) -> int: ...
+
+    @property
+    def planned(self) -> Decimal | None: ...
+
+    @property
+    def actual(self) -> Decimal | None: ...
 
 
 def history_chart(series: Series) -> Specification:
@@ -27,10 +49,15 @@ def history_chart(series: Series) -> Specification:
     return charts.history_chart(series, words)
 
 
-def progress_chart(planned: Iterable[PlannedProgress]) -> Specification:
-    """The planned progress of a project, as Vega-Embed draws it in the page."""
-    words = ProgressWords(month=_("Month"), planned=_("Planned progress"))
-    return charts.progress_chart([(one.month, one.percent) for one in planned], words)
+def progress_chart(months: Iterable[MonthOfProgress]) -> Specification:
+    """The progress of a project, planned and actual, as Vega-Embed draws it in the page."""
+    words = ProgressWords(month=_("Month"), planned=_("Planned"), actual=_("Actual progress"))
+    known = list(months)
+    return charts.progress_chart(
+        [(one.month, one.planned) for one in known if one.planned is not None],
+        words,
+        [(one.month, one.actual) for one in known if one.actual is not None],
+    )
 
 
 def results_chart(indicator: Indicator, periods: Sequence[PublicPeriod]) -> Specification:
@@ -45,9 +72,11 @@ def results_chart(indicator: Indicator, periods: Sequence[PublicPeriod]) -> Spec
         for one in periods
         if one.figure and one.figure.row.value is not None
     ]
-    unit = next((one.figure.row.unit for one in periods if one.figure), "")
+    unit = next((one.figure.row.unit for one in periods if one.figure), indicator.target_unit)
     words = ResultWords(
-        month=_("Month"), figure=_("Figure"), target=_("Target: %(target)s") % {"target": "{target}"}
+        month=_("Month"),
+        figure=_("Figure"),
+        target=_("Target: %(target)s") % {"target": "{target}"},
     )
     # A target in another scale than the figures has no place on their axis.
     same_unit = unit in {indicator.target_base_unit, indicator.target_unit}

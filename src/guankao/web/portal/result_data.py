@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from guankao import documents
 from guankao.web.portal import representation as shown
@@ -27,6 +28,41 @@ def latest_row(reported: Sequence[PublicPeriod]) -> tuple[object, ...]:
         row.light,
         row.published_at,
     )
+
+
+PROGRESS_COLUMNS = (
+    "period",
+    "planned_progress",
+    "actual_progress",
+    "allotted",
+    "spent",
+    "spent_share",
+    "risk",
+    "published_at",
+)
+"""Of a project: its newest progress that was published; empty where there is none."""
+
+
+def latest_progress_row(reported: Sequence[PublicPeriod]) -> tuple[object, ...]:
+    """The newest of what was published, which stands first, as `PROGRESS_COLUMNS`."""
+    figure = reported[0].figure if reported else None
+    if figure is None:
+        return (None,) * len(PROGRESS_COLUMNS)
+    content, stated = figure.row.result.content, figure.document.project
+    return (
+        figure.row.period,
+        _decimal(content.get("planned")),
+        figure.row.value,
+        stated.allotted if stated else None,
+        stated.spent if stated else None,
+        _decimal(content.get("spent_share")),
+        figure.row.risk,
+        figure.row.published_at,
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def period_data(one: PublicPeriod) -> shown.Data:

@@ -90,6 +90,20 @@ def result_figure(value: Decimal | str | None) -> str:
 
 
 @register.filter
+def signed(value: Decimal | str | None) -> str:
+    """A difference with its sign.
+
+    >>> signed("-5.00"), signed("3"), signed("0")
+    ('−5', '+3', '0')
+    """
+    if value is None:
+        return ""
+    number = Decimal(value)
+    sign = "−" if number < 0 else "+" if number > 0 else ""
+    return f"{sign}{written(abs(number), DECIMALS)}"
+
+
+@register.filter
 def percent(ratio: Decimal | str | None) -> str:
     """A share as percent.
 

@@ -112,8 +112,9 @@ class KpiResultsChart(Chart):
     def specification(self, **address: Any) -> Specification | None:
         indicator = indicator_or_404(address["year"], address["agency"], address["key"])
         periods = periods_of_element(indicator.plan, f"kpi/{indicator.key}")
-        reached = drawable(periods)
-        return None if reached is None else results_chart(indicator, reached)
+        if not (drawable(periods) or indicator.target_value is not None):
+            return None
+        return results_chart(indicator, periods)
 
 
 def drawable(periods: list[PublicPeriod]) -> list[PublicPeriod] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from guankao.web.publishing.models import FigureCause, PublishedFigure
@@ -87,7 +88,7 @@ def _cause(known: PublishedFigure | None, now: Result) -> FigureCause:
     return FigureCause.RESTATED if same_text else FigureCause.CORRECTED
 
 
-def _published_at(report: Report) -> object:
+def _published_at(report: Report) -> dt.datetime | None:
     """When the text that the public reads was published, which may be before it was told."""
     steps = report.steps.filter(step=ReportTurn.PUBLISH.value).order_by("-number")
     return steps.values_list("taken_at", flat=True).first()

@@ -41,9 +41,7 @@ def restate(expected: ExpectedReport, *, handed_in: bool = False) -> None:
         for version, digest in _counting(report).items():
             _compute(row, report, version, digest, earlier_digests(row, rows), fresh=fresh)
     if any(report.published_version for report in map(report_of, rows) if report):
-        public_results_changed.send(
-            sender=Result, plan=expected.plan_id, element=expected.element
-        )
+        public_results_changed.send(sender=Result, plan=expected.plan_id, element=expected.element)
 
 
 def _counting(report: Report) -> dict[int, str]:
