@@ -70,6 +70,14 @@ MOMENT = {"month": 1, "day": 1, "time": "00:00"}
 TURN = {"frequency": "year", "opens": MOMENT, "due": MOMENT, "closes": MOMENT}
 KPI = {"subject": "indicator", "frequency": "quarter", "fields": ["figures"]}
 
+MOVED = {
+    "fiscal_year": 107,
+    "period": "quarter-1",
+    "opens": "2018-04-03T00:00:00+08:00",
+    "due": "2018-04-20T00:00:00+08:00",
+    "closes": "2018-05-01T00:00:00+08:00",
+}
+
 
 @pytest.mark.parametrize(
     ("changed", "fault"),
@@ -90,6 +98,11 @@ KPI = {"subject": "indicator", "frequency": "quarter", "fields": ["figures"]}
         ({"asked": [{**KPI, "subject": "project"}]}, "by its control level"),
         ({"asked": [{**KPI, "fields": ["mood"]}]}, r"asked\.0\.fields\.0"),
         ({"strict": True}, "strict"),
+        ({"moved": [MOVED, MOVED]}, "a period is moved twice"),
+        ({"moved": [{**MOVED, "fiscal_year": 105}]}, "a year that the calendar does not hold in"),
+        ({"moved": [{**MOVED, "period": "quarter-5"}]}, r"moved\.0\.period"),
+        ({"moved": [{**MOVED, "due": "2018-05-08T00:00:00+08:00"}]}, "in this order"),
+        ({"moved": [{**MOVED, "opens": "2018-04-03T00:00:00"}]}, "timezone"),
     ],
 )
 def test_what_does_not_hang_together_is_refused_with_the_place(changed, fault):
@@ -141,6 +154,18 @@ def test_the_control_level_decides_the_form():
     assert {one.final_review for one in by_level["行政院"]} == {True}
     assert ReportField.MILESTONES not in by_level["自行"][0].fields
     assert by_level["部會"][3].window.due.isoformat() == "2019-01-11T00:00:00+08:00"
+
+
+def test_the_window_of_one_period_can_be_moved():
+    calendar = read_calendar(written(moved=[MOVED]))
+    found = {
+        one.period.number: one.window
+        for one in expected_reports(plan(), calendar)
+        if one.element == "kpi/1-1"
+    }
+    assert found[1].due.isoformat() == "2018-04-20T00:00:00+08:00"
+    assert found[2].due.isoformat() == "2018-07-11T00:00:00+08:00"
+    assert read_calendar(calendar.model_dump_json()) == calendar
 
 
 def test_what_a_calendar_does_not_ask_for_is_not_expected():

@@ -9,12 +9,19 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
-from guankao.calendars.periods import periods_of
-from guankao.calendars.windows import window_of
-from guankao.documents.fields import ControlLevel
-from guankao.figures import PeriodKind
+from guankao.calendars.periods import code_of, period_of, periods_of
+from guankao.calendars.windows import TAIPEI, Window, window_of
+from guankao.documents.fields import ControlLevel, PeriodCode
+from guankao.figures import Period, PeriodKind
 from guankao.scoring.schemes import Source
 
 Subject = Literal["indicator", "project"]
@@ -70,6 +77,22 @@ class Asked(_Piece):
     )
 
 
+class MovedWindow(_Piece):
+    """The window of one period, where the rule of its turn does not fit: holidays, a typhoon."""
+
+    fiscal_year: int = Field(ge=1, le=999)
+    period: PeriodCode
+    opens: AwareDatetime
+    due: AwareDatetime = Field(description="The first moment that is late.")
+    closes: AwareDatetime = Field(description="The first moment at which none is taken.")
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> MovedWindow:
+        period_of(self.fiscal_year, self.period)
+        Window(self.opens, self.due, self.closes)
+        return self
+
+
 class Calendar(_Piece):
     """When the plans of one kind are reported on in some years, and what is stated."""
 
@@ -84,6 +107,9 @@ class Calendar(_Piece):
     example: bool = Field(description="範例: the source is not certain; adjust before use.")
     turns: tuple[Turn, ...]
     asked: tuple[Asked, ...]
+    moved: tuple[MovedWindow, ...] = Field(
+        default=(), description="Periods whose windows are others than the rules would have them."
+    )
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Calendar:
@@ -102,6 +128,11 @@ class Calendar(_Piece):
             if not one.fields:
                 raise ValueError("a report that states nothing is not asked for")
             _once(list(one.fields), "a field is asked twice")
+        _once([(one.fiscal_year, one.period) for one in self.moved], "a period is moved twice")
+        for moved in self.moved:
+            ends = self.last_year
+            if moved.fiscal_year < self.first_year or (ends and ends < moved.fiscal_year):
+                raise ValueError("a period of a year that the calendar does not hold in is moved")
         self._require_windows()
         return self
 
@@ -115,6 +146,18 @@ class Calendar(_Piece):
     def turn_of(self, frequency: PeriodKind) -> Turn:
         """The turn of a frequency that something is asked in."""
         return next(turn for turn in self.turns if turn.frequency is frequency)
+
+    def window(self, period: Period, fiscal_year: int) -> Window:
+        """When a period of a year is taken: as it was moved, else by the rule of its turn."""
+        code = code_of(period)
+        for one in self.moved:
+            if (one.fiscal_year, one.period) == (fiscal_year, code):
+                return Window(
+                    one.opens.astimezone(TAIPEI),
+                    one.due.astimezone(TAIPEI),
+                    one.closes.astimezone(TAIPEI),
+                )
+        return window_of(self.turn_of(period.kind), period)
 
     def asked_of(self, subject: Subject, control_level: ControlLevel | None) -> Asked | None:
         """What is asked of a KPI, or of a project of a control level; None: nothing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guankao.calendars.calendar import Asked, Calendar, ReportField
 from guankao.calendars.periods import periods_of
-from guankao.calendars.windows import Window, window_of
+from guankao.calendars.windows import Window
 from guankao.documents import Plan
 from guankao.documents.fields import ControlLevel
 from guankao.figures import Period
@@ -63,14 +63,13 @@ def _expected(plan: Plan, calendar: Calendar) -> Iterator[ExpectedReport]:
 def _of(
     plan: Plan, calendar: Calendar, asked: Asked, element: str, title: str
 ) -> Iterator[ExpectedReport]:
-    turn = calendar.turn_of(asked.frequency)
     for period in periods_of(plan.fiscal_year, asked.frequency):
         yield ExpectedReport(
             element=element,
             title=title,
             period=period,
             control_level=asked.control_level,
-            window=window_of(turn, period),
+            window=calendar.window(period, plan.fiscal_year),
             fields=asked.fields,
             final_review=asked.final_review,
         )

@@ -95,7 +95,9 @@ class Evidence(Element):
     size: int = Field(ge=1, description="Size in bytes (大小).")
     media_type: Title = Field(description="What the file is, as its bytes say (檔案類型).")
     proves: Title | None = Field(
-        default=None, description="Name of the input that it proves; none: the whole (佐證項目)."
+        default=None,
+        description="Name of the input that it proves, as the formula or the project calls it; "
+        "none: the whole (佐證項目).",
     )
 
 
@@ -158,14 +160,6 @@ class Report(Document):
             yield from repeated(milestones, "milestones", None, within=("project",))
         proofs = ((one.digest, one.proves) for one in self.evidence)
         yield from repeated(proofs, "evidence", None)
-        for place, proof in enumerate(self.evidence):
-            if proof.proves is not None and proof.proves not in self._inputs():
-                at_proof: Path = ("evidence", place, "proves")
-                yield at_proof, "is not an input of this report", proof.proves
-
-    def _inputs(self) -> frozenset[str]:
-        inputs = self.indicator.inputs if self.indicator is not None else ()
-        return frozenset(one.name for one in inputs)
 
 
 def _faults_of_an_indicator(indicator: ReportedIndicator) -> Iterator[Fault]:

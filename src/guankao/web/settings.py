@@ -32,6 +32,12 @@ def _list(name: str, default: list[str]) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()] or default
 
 
+def _number(name: str, text: str, *, most: int) -> int:
+    if not text.strip().isdecimal() or not 1 <= int(text) <= most:
+        raise ImproperlyConfigured(f"{name} is '{text}'; write a number from 1 to {most}.")
+    return int(text)
+
+
 def default_data_directory() -> Path:
     """Where Guankao keeps its database and key when GUANKAO_DATA is not set (XDG)."""
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
@@ -187,6 +193,19 @@ UPLOADS = DATA_DIRECTORY / "uploads"
 """Files that wait to be read; outside everything that is served, removed once read."""
 PAPERS = DATA_DIRECTORY / "papers"
 """Documents written for download, by the digest of what they say; may be deleted at any time."""
+
+KEPT_FILES = DATA_DIRECTORY / "files"
+"""Evidence by its digest; outside everything that is served, part of a backup, never removed."""
+LARGEST_EVIDENCE = (
+    1024
+    * 1024
+    * _number("GUANKAO_EVIDENCE_MIB", os.environ.get("GUANKAO_EVIDENCE_MIB") or "10", most=20)
+)
+"""In bytes, of one file. No form takes more than 20 MiB."""
+MOST_EVIDENCE = _number(
+    "GUANKAO_EVIDENCE_FILES", os.environ.get("GUANKAO_EVIDENCE_FILES") or "20", most=200
+)
+"""Files of one report."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIRECTORY / "static"

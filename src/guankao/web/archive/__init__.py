@@ -1,1 +1,1 @@
-"""The archive: every document that was ever stored, whole, by the digest of its text."""
+"""The archive: every document that was ever stored, whole, by the digest of its text, and files."""

@@ -1,4 +1,4 @@
-"""The one verb of the archive: keep."""
+"""The one verb of the archive: keep, documents and files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from guankao.documents import AnyDocument, write_document
 from guankao.web.archive import memory
-from guankao.web.archive.models import KeptDocument
+from guankao.web.archive.models import KeptDocument, KeptFile
 
 
 @dataclass(frozen=True)
@@ -54,3 +54,15 @@ def keep(document: AnyDocument | Written) -> str:
         lambda: memory.documents.put(text.digest, text.document, weight=len(text.content))
     )
     return text.digest
+
+
+def keep_file(digest: str, *, size: int, media_type: str) -> KeptFile:
+    """Keep a file whose bytes were put into `files` before, inside the transaction of the verb.
+
+    The same file twice is kept once. Raises RuntimeError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("A file is kept inside the transaction that stores it.")
+    kept = KeptFile(digest=digest, size=size, media_type=media_type, kept_at=timezone.now())
+    KeptFile.objects.bulk_create([kept], ignore_conflicts=True)
+    return kept

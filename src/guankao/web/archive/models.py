@@ -18,3 +18,17 @@ class KeptDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.identifier} {self.digest[:12]}"
+
+
+class KeptFile(models.Model):
+    """A file that people handed in as proof; its bytes stand in `files` by their SHA-256."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    size = models.PositiveIntegerField()
+    """In bytes."""
+    media_type = models.CharField(max_length=100)
+    """What its bytes say that it is."""
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.media_type} {self.digest[:12]}"

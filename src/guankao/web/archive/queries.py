@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from guankao.documents import AnyDocument, read_document
-from guankao.web.archive import memory
-from guankao.web.archive.models import KeptDocument
+from guankao.web.archive import files, memory
+from guankao.web.archive.models import KeptDocument, KeptFile
 
 
 class AlteredDocument(RuntimeError):
@@ -45,3 +45,10 @@ def _read(kept: KeptDocument) -> AnyDocument:
     document = read_document(kept.content)
     memory.documents.put(kept.digest, document, weight=len(kept.content))
     return document
+
+
+def broken_files() -> Iterator[str]:
+    """The digests of kept files whose bytes are gone, or are others by now."""
+    for digest in KeptFile.objects.order_by("pk").values_list("pk", flat=True).iterator():
+        if not files.is_whole(digest):
+            yield digest

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models, transaction
 
+from guankao.web.archive import files
 from guankao.web.backup.manifest import Manifest, Table, UnusableBackup
 from guankao.web.backup.package import Package
 from guankao.web.backup.queries import applied_migrations
@@ -56,14 +57,18 @@ def restore(package: Package, *, even_if_broken: bool = False) -> None:
     _require_empty_directory()
     package.check()
     place = _new_file() if connection.vendor == "sqlite" else _one_transaction()
-    with _files_go_with_the_database() as files, place:
+    with _files_go_with_the_database() as made, place:
         call_command("migrate", interactive=False, verbosity=0)
         _require_same_version(package.manifest)
         with transaction.atomic():
             _put_rows(package)
         _require_whole(package, even_if_broken=even_if_broken)
         for upload in package.manifest.uploads:
-            files.append(uploads.put_back(upload.name, package.bytes_of(upload)))
+            made.append(uploads.put_back(upload.name, package.bytes_of(upload)))
+        for file in package.manifest.files:
+            # One that was altered goes back as it was found; `guankao check` names it.
+            files.put(package.bytes_of(file), digest=file.name)
+            made.append(files.path_of(file.name))
 
 
 def _require_empty_directory() -> None:
@@ -78,12 +83,16 @@ def _require_empty_directory() -> None:
 @contextmanager
 def _files_go_with_the_database() -> Iterator[list[Path]]:
     """Take the files away again where the database does not come to be."""
-    files: list[Path] = []
+    made: list[Path] = []
     try:
-        yield files
+        yield made
     except BaseException:
-        for path in files:
+        for path in made:
             path.unlink(missing_ok=True)
+        with suppress(OSError):  # not empty, or there already
+            for folder in sorted({path.parent for path in made}, reverse=True):
+                folder.rmdir()
+            Path(settings.KEPT_FILES).rmdir()
         raise
 
 

@@ -51,6 +51,18 @@ class Upload(_Piece):
         return f"uploads/{self.name}"
 
 
+class KeptFilePiece(_Piece):
+    """A file of evidence, which is named by its SHA-256; `digest` is that of what was there."""
+
+    name: Digest
+    size: Annotated[int, Field(ge=0)]
+    digest: Digest
+
+    @property
+    def member(self) -> str:
+        return f"files/{self.name}"
+
+
 class Manifest(_Piece):
     """The table of contents. Everything else in the backup is named here, with its digest."""
 
@@ -64,8 +76,16 @@ class Manifest(_Piece):
     uploads: tuple[Upload, ...]
     uploads_missing: tuple[UploadName, ...]
     """Of files that should have been there and were not, when the backup was made."""
+    files: tuple[KeptFilePiece, ...] = ()
+    files_missing: tuple[Digest, ...] = ()
+    """Files of evidence that were not on the disk."""
     head_digest: Digest
     """Of the ledger's head, which is a piece of its own."""
+
+    @property
+    def files_altered(self) -> tuple[str, ...]:
+        """Files of evidence whose bytes were not those of their name any more."""
+        return tuple(file.name for file in self.files if file.name != file.digest)
 
     @property
     def digests(self) -> dict[str, str]:
@@ -73,6 +93,7 @@ class Manifest(_Piece):
         return {
             **{table.member: table.digest for table in self.tables},
             **{upload.member: upload.digest for upload in self.uploads},
+            **{file.member: file.digest for file in self.files},
             HEAD: self.head_digest,
         }
 

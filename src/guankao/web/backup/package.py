@@ -14,6 +14,7 @@ from guankao.web.backup.manifest import (
     HEAD,
     LARGEST_MANIFEST,
     MANIFEST,
+    KeptFilePiece,
     Manifest,
     Table,
     UnusableBackup,
@@ -56,9 +57,9 @@ class Package:
                 raise UnusableBackup(f"{table.member}, line {number} is damaged.") from problem
             yield row
 
-    def bytes_of(self, upload: Upload) -> bytes:
-        """A file that waited to be read."""
-        return b"".join(self._lines(upload.member))
+    def bytes_of(self, piece: Upload | KeptFilePiece) -> bytes:
+        """A file that waited to be read, or one of evidence."""
+        return b"".join(self._lines(piece.member))
 
     def _read_manifest(self) -> Manifest:
         names = self._archive.namelist()

@@ -19,7 +19,17 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from guankao import __version__
-from guankao.web.backup.manifest import FORMAT, HEAD, MANIFEST, Manifest, Table, Upload
+from guankao.web.archive import files
+from guankao.web.archive.models import KeptFile
+from guankao.web.backup.manifest import (
+    FORMAT,
+    HEAD,
+    MANIFEST,
+    KeptFilePiece,
+    Manifest,
+    Table,
+    Upload,
+)
 from guankao.web.backup.rows import columns_of, read_rows, tables
 from guankao.web.importing import uploads
 from guankao.web.importing.models import Import
@@ -132,6 +142,7 @@ def _write_pieces(
 ) -> tuple[Manifest, Head]:
     head = take_head()
     head_text = write_head(head).encode()
+    lost: list[str] = []
     manifest = Manifest(
         format=FORMAT,
         guankao=__version__,
@@ -141,6 +152,8 @@ def _write_pieces(
         tables=tuple(_write_table(package, model) for model in tables()),
         uploads=tuple(_write_uploads(package, folder)),
         uploads_missing=tuple(missing),
+        files=tuple(_write_files(package, lost)),
+        files_missing=tuple(lost),
         head_digest=hashlib.sha256(head_text).hexdigest(),
     )
     _write_piece(package, HEAD, [head_text])
@@ -173,6 +186,18 @@ def _write_uploads(package: zipfile.ZipFile, folder: Path) -> Iterator[Upload]:
         with path.open("rb") as content:
             digest = _write_piece(package, f"uploads/{path.name}", _pieces_of(content.read))
         yield Upload(name=path.name, size=path.stat().st_size, digest=digest)
+
+
+def _write_files(package: zipfile.ZipFile, lost: list[str]) -> Iterator[KeptFilePiece]:
+    """Files of evidence are never changed or removed, so no moment has to be held for them."""
+    for name in KeptFile.objects.order_by("pk").values_list("pk", flat=True).iterator():
+        try:
+            size = files.path_of(name).stat().st_size
+        except FileNotFoundError:
+            lost.append(name)
+            continue
+        digest = _write_piece(package, f"files/{name}", files.pieces(name))
+        yield KeptFilePiece(name=name, size=size, digest=digest)
 
 
 def _pieces_of(read: Callable[[int], bytes]) -> Iterator[bytes]:

@@ -28,7 +28,8 @@ def back_up(file: Path, *, data: Path | None) -> None:
     rows = sum(table.rows for table in manifest.tables)
     typer.echo(
         f"Backed up: {rows} rows of {len(manifest.tables)} tables, {len(manifest.uploads)} files "
-        f"that wait to be read, a ledger of {head.entries} entries in {len(head.ends)} streams."
+        f"that wait to be read, {len(manifest.files)} of evidence, "
+        f"a ledger of {head.entries} entries in {len(head.ends)} streams."
     )
     typer.echo(f"SHA-256 {digest_of_file(file)}")
     if manifest.uploads_missing:
@@ -37,6 +38,12 @@ def back_up(file: Path, *, data: Path | None) -> None:
             "their imports will say so.",
             err=True,
         )
+    for lost, words in (
+        (manifest.files_missing, "are no longer there"),
+        (manifest.files_altered, "are not what was handed in; they were backed up as they are"),
+    ):
+        if lost:
+            typer.echo(f"{len(lost)} file(s) of evidence {words}: {lost[0]} …", err=True)
     if written.breaks:
         first = written.breaks[0]
         typer.echo(

@@ -78,13 +78,15 @@ def load_sample() -> str:
 
 
 def make_demonstration_people() -> str:
-    """Make one person for each role, and say who can be tried."""
+    """Make one person for each role and the reports of their year; say who can be tried."""
     from django.db import transaction
 
     from guankao.web.desk.demonstration import make_people, told
+    from guankao.web.desk.demonstration_reports import make_reports
 
     with transaction.atomic():
         make_people()
+        make_reports()
     return told()
 
 

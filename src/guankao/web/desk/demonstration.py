@@ -31,6 +31,7 @@ PEOPLE = (
     DemonstrationPerson("planner", "簡計畫", Role.PLANNER, AGENCY),
     DemonstrationPerson("planner2", "白計畫", Role.PLANNER, AGENCY),
     DemonstrationPerson("reporter", "田填報", Role.REPORTER, AGENCY),
+    DemonstrationPerson("reporter2", "葉填報", Role.REPORTER, MINISTRY),
     DemonstrationPerson("approver", "何核定", Role.APPROVER, MINISTRY),
     DemonstrationPerson("reviewer", "沈審查", Role.REVIEWER, MINISTRY),
     DemonstrationPerson("controller", "管考核", Role.CONTROLLER, MINISTRY),

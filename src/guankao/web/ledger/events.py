@@ -57,6 +57,8 @@ class Event(StrEnum):
     REPORT_PUBLISHED = "report.published"
     REPORT_CORRECTION_STARTED = "report.correction-started"
     REPORT_CORRECTION_DROPPED = "report.correction-dropped"
+    EVIDENCE_ADDED = "evidence.added"
+    EVIDENCE_REMOVED = "evidence.removed"
     EXCEPTION_GIVEN = "exception.given"
     EXCEPTION_ENDED = "exception.ended"
     GUIDELINES_LOADED = "guidelines.loaded"
@@ -146,6 +148,8 @@ WORDS: dict[Event, Promise] = {
     Event.REPORT_PUBLISHED: _("published the report"),
     Event.REPORT_CORRECTION_STARTED: _("began a correction of the published report"),
     Event.REPORT_CORRECTION_DROPPED: _("dropped a correction of the published report"),
+    Event.EVIDENCE_ADDED: _("added a file of evidence to the report"),
+    Event.EVIDENCE_REMOVED: _("took a file of evidence out of the report"),
     Event.EXCEPTION_GIVEN: _("let the report come later"),
     Event.EXCEPTION_ENDED: _("ended the leave to report later"),
     Event.GUIDELINES_LOADED: _("loaded the policy guidelines"),

@@ -2,6 +2,11 @@ from guankao.web.reporting.actions.calendars import adopt_calendar
 from guankao.web.reporting.actions.correcting import correct_report, drop_correction
 from guankao.web.reporting.actions.exceptions import end_exception, give_exception
 from guankao.web.reporting.actions.expecting import expect_reports
+from guankao.web.reporting.actions.proving import (
+    RefusedEvidence,
+    add_evidence,
+    remove_evidence,
+)
 from guankao.web.reporting.actions.stating import save_report
 from guankao.web.reporting.actions.stating_many import StatedMany, state_many
 from guankao.web.reporting.actions.steps import (
@@ -15,9 +20,11 @@ from guankao.web.reporting.actions.steps import (
 )
 
 __all__ = [
+    "RefusedEvidence",
     "Review",
     "StatedMany",
     "accept_report",
+    "add_evidence",
     "adopt_calendar",
     "correct_report",
     "drop_correction",
@@ -25,6 +32,7 @@ __all__ = [
     "expect_reports",
     "give_exception",
     "publish_report",
+    "remove_evidence",
     "return_report",
     "save_report",
     "state_many",

@@ -69,7 +69,9 @@ class Saved:
 def save_report(*, by: Actor, expected: int, version: int, document: documents.Report) -> Saved:
     """Save what a person stated.
 
-    `version` is the one that they opened, 0 where there was none. Raises Overtaken, NotNow,
+    `version` is the one that they opened, 0 where there was none. Files of evidence are added and
+    removed by verbs of their own: those that stand are carried over, whatever the text names, so
+    that nobody names a file of somebody else's report. Raises Overtaken, NotNow,
     OutsideWindow, NotExpected, AnotherReport, and ExpectedReport.DoesNotExist.
     """
     row = locked_expected(expected)
@@ -77,6 +79,8 @@ def save_report(*, by: Actor, expected: int, version: int, document: documents.R
     if (document.identifier, document.fictional) != (row.identifier, row.plan.fictional):
         raise AnotherReport(f"{document.identifier} is not {row.identifier}.")
     report = Report.objects.select_for_update().filter(expected=row).first()
+    evidence = report_at(report.digest).evidence if report is not None else ()
+    document = document.model_copy(update={"evidence": evidence})
     digest = digest_of(document)
     if report is not None and report.digest == digest:
         return Saved(report, changed=False)
