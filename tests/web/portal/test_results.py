@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from decimal import Decimal
 
 import pytest
 
 from guankao.calendars import TAIPEI
-from guankao.documents import Evidence
-from guankao.web.reporting.actions import end_exception, give_exception
+from guankao.web.reporting.actions import (
+    add_evidence,
+    end_exception,
+    give_exception,
+    submit_report,
+)
 from guankao.web.reporting.models import LateException
 from web.portal.test_pages_of_plans import main_of, text_of
 from web.reports_of_tests import (
@@ -22,10 +27,11 @@ from web.reports_of_tests import (
     passes,
     people,
     progress,
+    save,
     sessions,
     submit,
 )
-from web.results_of_tests import correct, make_public, public_plan
+from web.results_of_tests import accept_and_publish, correct, make_public, public_plan
 
 __all__ = ["actor", "clock", "people", "public_plan"]
 
@@ -128,19 +134,28 @@ def test_a_report_that_came_late_says_so(client, people, clock):
     assert "逾期送出" in text_of(client.get(f"{KPI}/"))
 
 
-def test_evidence_is_told_by_its_digest_and_not_by_its_name(client, people):
-    proof = Evidence(
+def test_evidence_is_told_by_its_digest_and_not_by_its_name(client, people, settings, tmp_path):
+    settings.KEPT_FILES = tmp_path / "files"
+    document = passes(93, 100)
+    report = save(people["reporter"], document)
+    add_evidence(
+        by=people["reporter"],
+        expected=report.expected_id,
+        version=report.version,
         name="王小明名冊.pdf",
-        digest="a" * 64,
-        size=2048,
-        media_type="application/pdf",
+        content=b"%PDF-1.7\nproof",
         proves="到考人數",
     )
-    make_public(people, passes(93, 100, evidence=(proof,)))
+    report.refresh_from_db()
+    submit_report(by=people["reporter"], report=report.pk, version=report.version)
+    accept_and_publish(people, document)
+    digest = hashlib.sha256(b"%PDF-1.7\nproof").hexdigest()
     page = client.get(f"{KPI}/").content.decode()
-    assert "a" * 64 in page
+    assert digest in page
     assert "王小明" not in page
-    assert "王小明" not in client.get(f"{KPI}.json").content.decode()
+    told = client.get(f"{KPI}.json").content.decode()
+    assert digest in told
+    assert "王小明" not in told
 
 
 def test_what_an_agency_writes_is_never_markup(client, people):
