@@ -87,7 +87,11 @@ def test_the_example_stands_for_its_route(tables):
 def test_every_parameter_is_on_the_page(tables):
     rows = {row["page"]: row["parameters"] for row in tables(PAGE, "Query parameters")}
     assert set(rows) == set(OF_PARAMETERS.values())
-    found = {kind.__name__: kind for kind in Parameters.__subclasses__()}
+    found = {
+        kind.__name__: kind
+        for kind in Parameters.__subclasses__()
+        if kind.__module__.startswith("guankao.web.portal.")  # the desk's are no public ones
+    }
     assert set(found) == set(OF_PARAMETERS)
     for name, page in OF_PARAMETERS.items():
         listed = re.findall(r"`([^`]+)`", re.sub(r" \([^)]*\)", "", rows[page]))

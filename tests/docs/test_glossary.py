@@ -114,6 +114,7 @@ NOT_HERE = {
     "Likeness": "a word beside a KPI that is measured elsewhere, which no other page names",
     "NumeralStyle": "an option of a function",
     "Obstacle": "docs/how-to/read-a-document.md",
+    "Queue": "docs/how-to/review-reports.md",
     "OutputShape": "an option of a command, which docs/reference/command-line.md lists",
     "OutputFormat": "an option of a command, which docs/reference/command-line.md lists",
     "SpokenLanguage": "an option of a command, which docs/reference/command-line.md lists",

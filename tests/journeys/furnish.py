@@ -10,6 +10,8 @@ import json
 import sys
 import time
 
+from furnish_reports import furnish_reports
+
 from guankao import sample
 from guankao.documents import Plan, write_document
 from guankao.web.commands.preparing import start_django
@@ -39,6 +41,7 @@ def main() -> None:
                 "import": f"/desk/import/{key}/",
                 "person": f"/desk/people/{people['planner2'].code}/",
                 "agency": f"/desk/agencies/{Agency.objects.get(name='示範署').pk}/",
+                **furnish_reports(people),
             }
         )
     )

@@ -1,7 +1,7 @@
 """The pages that axe looks at: an address for each, and who opens it.
 
 `{draft}`, `{guidelines}`, `{import}` with its `{key}`, `{person}` and `{agency}` are what
-furnish.py made.
+furnish.py made; `{expected}`, `{accepted}`, `{published}` and `{due}` are keys of reports.
 """
 
 from __future__ import annotations
@@ -84,6 +84,11 @@ OF_WHAT_WAS_FURNISHED = [
     ("planner", "{import}history/"),
     ("planner", "{import}1/"),
     ("planner", "{import}1/kpi/1-1/"),
+    ("reviewer", "/desk/reports/review/"),
+    ("reviewer", "/desk/reports/review/?queue=publish"),
+    ("controller", "/desk/reports/review/?queue=final"),
+    ("reviewer", "/desk/reports/{expected}/review/"),
+    ("reviewer", "/desk/reports/{accepted}/review/"),
     ("auditor", "/desk/record/"),
     ("auditor", "/desk/record/?q=計畫"),
     ("administrator", "/desk/"),

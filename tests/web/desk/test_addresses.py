@@ -31,6 +31,7 @@ def sample_of(address: Address) -> str:
         "<mention>": "1",
         "<code>": "p-somebody",
         "<draft>": "1",
+        "<expected>": "1",
         "<goal>": "1",
         "<year>": "107",
     }

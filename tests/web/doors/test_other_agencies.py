@@ -30,6 +30,9 @@ GIVEN = {
     "end": "GK301",
     "resolve": "1",
     "remove": "1",
+    "step": "accept",
+    "report": "1:1",
+    "queue": "first",
 }
 """What forms send: if it is not refused for who sends it, it would often be taken."""
 
@@ -41,8 +44,13 @@ def world(client, sample_data, settings, tmp_path):
 
 
 def everything() -> dict[str, str]:
-    """All rows of people, imports and drafts, but for when somebody signed in."""
-    rooms = ("guankao.web.organizations", "guankao.web.importing", "guankao.web.planning.models.dr")
+    """All rows of people, imports, drafts and reports, but for when somebody signed in."""
+    rooms = (
+        "guankao.web.organizations",
+        "guankao.web.importing",
+        "guankao.web.planning.models.dr",
+        "guankao.web.reporting",
+    )
     return {
         model._meta.label: serializers.serialize("json", model.objects.order_by("pk"))
         for model in apps.get_models()

@@ -36,6 +36,7 @@ from guankao.web.review.actions import (
     start_amendment,
     submit_plan,
 )
+from web.doors.reported import report_of_planted_texts
 from web.drafts_of_tests import AGENCY, IDENTIFIER, MINISTRY, sample_plan
 
 PLANTED = """<script>alert(1)</script>"'><img src=x onerror=alert(1)>{{7*7}}"""
@@ -142,6 +143,11 @@ def made(client, *, published: bool) -> World:
         "guidelines<draft>": str(_guidelines(insider)),
         "guidelines<element>": "section/1",
         "<year>": "107",
+        "<expected>": str(
+            report_of_planted_texts(
+                PLANTED, reporter=as_actor(insider), judge=judge, controller=as_actor(insider)
+            )
+        ),
     }
     return World(draft, insider, pieces)
 

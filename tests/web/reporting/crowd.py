@@ -190,9 +190,11 @@ def check() -> None:
     from guankao.web.reporting.models import Report
     from guankao.web.reporting.queries import differences
     from guankao.web.reporting.states import TABLE, ReportState, ReportTurn
+    from guankao.web.reporting.tallies import tally_differences
 
     assert verify().breaks == ()
     assert list(differences()) == []
+    assert list(tally_differences()) == []
     for report in Report.objects.select_related("expected"):
         state = ReportState.DRAFT
         for taken in report.steps.order_by("number"):

@@ -1,5 +1,12 @@
 """The addresses of reports, under the desk."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from guankao.web.filing.views.queue import BulkDecision, ReviewQueue
+from guankao.web.filing.views.reviewing import ReportReview
+
+urlpatterns: list[URLPattern] = [
+    path("review/", ReviewQueue.as_view(), name="reports-review"),
+    path("review/accept/", BulkDecision.as_view(), name="reports-accept"),
+    path("<int:expected>/review/", ReportReview.as_view(), name="report-review"),
+]

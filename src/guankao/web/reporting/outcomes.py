@@ -144,15 +144,15 @@ def as_columns(outcome: Outcome) -> dict[str, Any]:
     """What lists and charts read of an outcome, by the columns of `Result`."""
     if isinstance(outcome, IndicatorOutcome):
         return {
-            "value": _column(outcome.value),
+            "value": as_column(outcome.value),
             "unit": outcome.unit,
-            "achievement": _column(outcome.achievement.ratio),
+            "achievement": as_column(outcome.achievement.ratio),
             "met": outcome.achievement.met,
             "light": outcome.light.value,
             "example": outcome.example,
         }
     return {
-        "value": _column(outcome.actual),
+        "value": as_column(outcome.actual),
         "unit": "%",
         "risk": outcome.risk.level.value,
         "example": outcome.risk.example,
@@ -167,7 +167,7 @@ def _text(value: Decimal | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _column(value: Decimal | None) -> Decimal | None:
+def as_column(value: Decimal | None) -> Decimal | None:
     """Rounded to what the column holds; None where it is longer than any figure of government."""
     if value is None or value.adjusted() >= MOST_WHOLE_DIGITS:
         return None

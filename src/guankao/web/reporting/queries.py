@@ -157,6 +157,11 @@ def standing_of(report: Report | None) -> Standing | None:
     return None
 
 
+def standing_of_state(report: Report) -> bool:
+    """Whether what a report says counts, as `standing_of` finds it, without asking for its text."""
+    return report.published_version is not None or ReportState(report.state) in HANDED_IN
+
+
 def rows_of_element(expected: ExpectedReport) -> list[ExpectedReport]:
     """All periods of one KPI or project in the order of the year, with their reports."""
     return list(

@@ -17,6 +17,9 @@ from guankao.web.organizations.matrix import Access
 from guankao.web.organizations.models import Person
 from guankao.web.organizations.permissions import NotPermitted, Permission, Rights, rights_of
 
+RIGHTS = "guankao.rights"
+"""Under which name a request carries what the person may do, for the navigation."""
+
 
 class DeskView(View):
     """A page for whoever holds `permission` at one agency at least.
@@ -32,6 +35,7 @@ class DeskView(View):
         if not isinstance(request.user, Person):
             return sign_in_first(request)
         self.rights = rights_of(nameless(request.user))
+        request.META[RIGHTS] = self.rights
         _know_agency(request.user, self.rights)
         self.person = as_actor(request.user)
         if self.rights.wants_second_factor:

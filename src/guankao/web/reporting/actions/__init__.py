@@ -18,6 +18,7 @@ from guankao.web.reporting.actions.steps import (
     unaccept_report,
     withdraw_report,
 )
+from guankao.web.reporting.actions.tallying import count_again
 
 __all__ = [
     "RefusedEvidence",
@@ -27,6 +28,7 @@ __all__ = [
     "add_evidence",
     "adopt_calendar",
     "correct_report",
+    "count_again",
     "drop_correction",
     "end_exception",
     "expect_reports",

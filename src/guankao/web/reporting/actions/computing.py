@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from decimal import Decimal
+
 from django.utils import timezone
 
+from guankao import documents
+from guankao.web.reporting.burden import burden_of_report
 from guankao.web.reporting.models import ExpectedReport, Report, Result
 from guankao.web.reporting.outcomes import (
     NotInPlan,
+    as_column,
     as_columns,
     as_content,
     outcome_of,
@@ -90,6 +96,8 @@ def _compute(
         )
     except NotInPlan:
         return
+    document, before_it = report_at(digest), _before(earlier)
+    burden = burden_of_report(plan_at(plan_digest), document, outcome, before_it)
     report.results.filter(version=version, current=True).update(current=False)
     Result.objects.create(
         report=report,
@@ -102,4 +110,18 @@ def _compute(
         content=as_content(outcome),
         computed_at=timezone.now(),
         **as_columns(outcome),
+        **_money(document),
+        **asdict(burden),
     )
+
+
+def _before(earlier: list[str | None]) -> documents.Report | None:
+    """The report of the period before, where it stands."""
+    return report_at(earlier[-1]) if earlier and earlier[-1] else None
+
+
+def _money(document: documents.Report) -> dict[str, Decimal | None]:
+    project = document.project
+    if project is None:
+        return {}
+    return {name: as_column(getattr(project, name)) for name in ("allotted", "spent")}

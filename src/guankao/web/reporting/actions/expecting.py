@@ -17,6 +17,7 @@ from guankao.web.ledger.events import Event
 from guankao.web.organizations.permissions import Permission, require
 from guankao.web.planning.models import Plan
 from guankao.web.reporting.actions.recording import stream_of
+from guankao.web.reporting.actions.tallying import tally_whole_plan
 from guankao.web.reporting.levels import CODES
 from guankao.web.reporting.models import ExpectedReport
 from guankao.web.reporting.queries import plan_at, standing_calendar
@@ -93,6 +94,7 @@ def expect_reports(
         withdrawn=_withdraw(row for key, row in rows.items() if key not in wanted),
         restored=_restore(row for key, row in rows.items() if key in wanted),
     )
+    tally_whole_plan(plan)
     if done.anything:
         _record(plan, calendar, done, expected=len(wanted), by=by)
     return done

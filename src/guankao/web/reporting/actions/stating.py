@@ -19,6 +19,7 @@ from guankao.web.reporting.actions.recording import (
     locked_expected,
     record_of_report,
 )
+from guankao.web.reporting.actions.tallying import tally_element
 from guankao.web.reporting.models import ExpectedReport, Report, ReportVersion
 from guankao.web.reporting.queries import RETURNS, report_at, window_of_report
 from guankao.web.reporting.states import EDITABLE, NotNow, ReportState
@@ -92,7 +93,10 @@ def save_report(*, by: Actor, expected: int, version: int, document: documents.R
             report.version if report else 0, report_at(report.digest) if report else None
         )
     before = {"content": report.digest} if report else {}
+    begun = report is None
     report = put_text(row, report, document, by=by)
+    if begun:
+        tally_element(row)
     record_of_report(
         Event.REPORT_SAVED, row, by=by, report=report, before=before, after={"content": digest}
     )

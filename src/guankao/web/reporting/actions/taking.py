@@ -17,6 +17,7 @@ from guankao.web.organizations.permissions import (
 )
 from guankao.web.reporting.actions.computing import restate
 from guankao.web.reporting.actions.recording import locked_expected, record_of_report
+from guankao.web.reporting.actions.tallying import tally_element
 from guankao.web.reporting.models import ExpectedReport, Report, ReportStep
 from guankao.web.reporting.queries import last_step, submitters
 from guankao.web.reporting.states import TABLE, ReportState, ReportTurn, require_state
@@ -100,6 +101,7 @@ def end_step(
         taken_at=row.changed_at,
     )
     restate(taken.expected, handed_in=turn is ReportTurn.SUBMIT)
+    tally_element(taken.expected)
     record_of_report(
         transition.event,
         taken.expected,

@@ -60,6 +60,9 @@ class ExpectedReport(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     """When the plan or the calendar ceased to ask for it; what was reported stays."""
     made_at = models.DateTimeField()
+    newest = models.BooleanField(default=False)
+    """Whether it is by this period that its KPI or project is judged now: the last whose report
+    stands, or the last of the year where none does."""
 
     class Meta:
         constraints = [

@@ -139,6 +139,17 @@ class Result(models.Model):
     light = models.CharField(max_length=10, default="")
     risk = models.CharField(max_length=10, default="")
     example = models.BooleanField(default=False)
+    allotted = models.DecimalField(max_digits=30, decimal_places=10, null=True)
+    """Of a project, as its report states it: thousands of New Taiwan dollars since January."""
+    spent = models.DecimalField(max_digits=30, decimal_places=10, null=True)
+    from_plan = models.PositiveSmallIntegerField(default=0)
+    """The fields of the report by who filled them in: `reporting.burden` says what is counted."""
+    worked_out = models.PositiveSmallIntegerField(default=0)
+    from_reports = models.PositiveSmallIntegerField(default=0)
+    from_files = models.PositiveSmallIntegerField(default=0)
+    from_system = models.PositiveSmallIntegerField(default=0)
+    carried = models.PositiveSmallIntegerField(default=0)
+    typed = models.PositiveSmallIntegerField(default=0)
     computed_at = models.DateTimeField()
 
     class Meta:

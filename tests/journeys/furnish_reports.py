@@ -1,0 +1,80 @@
+"""Reports of the fictional agency on their way: one waits, one is accepted, one is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+WORDS = "名冊於期末更正，數值隨之調整。"
+
+
+def furnish_reports(people: Any) -> dict[str, str]:
+    """The keys of what is expected, by what became of it."""
+    from guankao.web.reporting.actions import accept_report, publish_report, return_report
+
+    rows = _open_rows(people["controller"])
+    reporter, reviewer = people["reporter"], people["reviewer"]
+    waiting, accepted, published = (_handed_in(one, reporter) for one in rows[:3])
+    return_report(by=reviewer, report=waiting.pk, version=1, opinion="請附名冊，並說明差異。")
+    _handed_in(rows[0], reporter, version=1, figure=2, answer="名冊已附，數值已更正。")
+    for one in (accepted, published):
+        accept_report(by=reviewer, report=one.pk, version=1, words="同意。")
+    publish_report(by=reviewer, report=published.pk, version=1)
+    keys = zip(("expected", "accepted", "published", "due"), rows, strict=True)
+    return {name: str(row.pk) for name, row in keys}
+
+
+def _open_rows(controller: Any) -> Any:
+    """Four reports on KPIs that nobody began, each with leave to come late."""
+    from django.utils import timezone
+
+    from guankao.web.ledger.actors import COMMAND_LINE
+    from guankao.web.reporting.actions import expect_reports, give_exception
+    from guankao.web.reporting.models import ExpectedReport
+
+    expect_reports(by=COMMAND_LINE, identifier="107/示範署")
+    now = timezone.now()
+    rows = list(
+        ExpectedReport.objects.filter(
+            plan__identifier="107/示範署",
+            element__startswith="kpi/",
+            report__isnull=True,
+            due_at__lte=now,
+        )
+        .select_related("plan__agency")
+        .order_by("-due_at", "pk")[:4]
+    )
+    for row in rows:
+        until = now + dt.timedelta(days=20)
+        give_exception(by=controller, expected=row.pk, until=until, reason="颱風停班，資料遲延。")
+    return rows
+
+
+def _handed_in(row: Any, reporter: Any, *, version: int = 0, figure: int = 1, answer: str = ""):
+    from guankao.documents import Report, ReportedIndicator, ReportedInput
+    from guankao.results import definition_of
+    from guankao.web.reporting.actions import save_report, submit_report
+    from guankao.web.reporting.outcomes import element_of
+    from guankao.web.reporting.queries import plan_at
+
+    kpi = element_of(plan_at(row.plan.content_digest), row.element)
+    asked = definition_of(kpi, row.plan.fiscal_year).asked
+    stated = ReportedIndicator(
+        key=kpi.key,
+        inputs=tuple(ReportedInput(name=name, value=Decimal(figure)) for name in asked),
+        figure=None if asked else Decimal(figure),
+    )
+    document = Report(
+        fiscal_year=row.plan.fiscal_year,
+        agency=row.plan.agency.name,
+        fictional=True,
+        period=row.period,
+        indicator=stated,
+        reason=WORDS,
+        countermeasure="下期起按月勾稽。",
+        data_quality="以名冊為準。",
+    )
+    saved = save_report(by=reporter, expected=row.pk, version=version, document=document)
+    number = saved.report.version
+    return submit_report(by=reporter, report=saved.report.pk, version=number, answer=answer)
