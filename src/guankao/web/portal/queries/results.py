@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from django.db.models import Prefetch, Q, Subquery
 from django.utils import timezone
@@ -92,6 +93,28 @@ class PublicPeriod:
     def late(self) -> bool:
         """Whether it was first handed in after it was due."""
         return self.stage in {Stage.LATE, Stage.EXCUSED}
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The periods of a KPI or project, and of these what was published, the newest first."""
+
+    periods: list[PublicPeriod]
+    newest_first: list[PublicPeriod]
+
+    @classmethod
+    def of(cls, periods: list[PublicPeriod]) -> Self:
+        """Sort them out."""
+        return cls(periods, [one for one in reversed(periods) if one.figure])
+
+    @property
+    def context(self) -> dict[str, object]:
+        """What the templates ask for."""
+        return {
+            "periods": self.periods,
+            "reported": self.newest_first,
+            "latest": self.newest_first[0] if self.newest_first else None,
+        }
 
 
 def periods_of_element(plan: Plan, element: str) -> list[PublicPeriod]:

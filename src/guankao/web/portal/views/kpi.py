@@ -16,7 +16,7 @@ from guankao.web.portal.formulas import reading_of, trial_of
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.queries import indicators as queries
 from guankao.web.portal.queries.findings import findings_of_element
-from guankao.web.portal.queries.results import PublicPeriod, periods_of_element
+from guankao.web.portal.queries.results import PublicPeriod, Reported, periods_of_element
 from guankao.web.portal.queries.series import years_of_series
 from guankao.web.portal.queries.waivers import SortedFindings, sorted_findings, waivers_of
 from guankao.web.portal.result_data import RESULT_COLUMNS, latest_row, period_data
@@ -39,7 +39,7 @@ class KpiPage(PublicPage):
         through_years = _through_years(indicator)
         told = _findings_of(indicator)
         periods = periods_of_element(indicator.plan, f"kpi/{indicator.key}")
-        reported = [one for one in reversed(periods) if one.figure]
+        reported = Reported.of(periods)
         return Content(
             context={
                 "indicator": indicator,
@@ -58,9 +58,7 @@ class KpiPage(PublicPage):
                 "compared": [indicator, *namesakes.related],
                 "fictional": indicator.plan.fictional,
                 "trail": trail_to_plan(indicator.plan),
-                "periods": periods,
-                "reported": reported,
-                "latest": reported[0] if reported else None,
+                **reported.context,
                 "results_chart": drawable(periods) is not None,
             },
             data=lambda: {
@@ -82,18 +80,7 @@ class KpiPage(PublicPage):
                 "same_name": [shown.indicator_data(one) for one in namesakes.related],
                 "more_of_same_name": namesakes.more,
             },
-            table=lambda: Table(
-                name=indicator.identifier.replace("/", "-"),
-                columns=[*shown.INDICATOR_COLUMNS, "history", "expression", *RESULT_COLUMNS],
-                rows=[
-                    (
-                        *shown.indicator_row(indicator),
-                        history_words(indicator),
-                        reading.expression,
-                        *latest_row(reported),
-                    )
-                ],
-            ),
+            table=lambda: _table(indicator, reading.expression, reported),
         )
 
 
@@ -121,6 +108,21 @@ def drawable(periods: list[PublicPeriod]) -> list[PublicPeriod] | None:
     """The periods whose figures can be drawn in one line; None where there are not two."""
     known = [one for one in periods if one.figure and one.figure.row.value is not None]
     return known if len(known) > 1 else None
+
+
+def _table(indicator: Indicator, expression: str, reported: Reported) -> Table:
+    return Table(
+        name=indicator.identifier.replace("/", "-"),
+        columns=[*shown.INDICATOR_COLUMNS, "history", "expression", *RESULT_COLUMNS],
+        rows=[
+            (
+                *shown.indicator_row(indicator),
+                history_words(indicator),
+                expression,
+                *latest_row(reported.newest_first),
+            )
+        ],
+    )
 
 
 def _findings_of(indicator: Indicator) -> SortedFindings:

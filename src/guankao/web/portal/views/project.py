@@ -17,7 +17,7 @@ from guankao.web.portal.charts import progress_chart
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import projects as queries
-from guankao.web.portal.queries.results import PublicPeriod, periods_of_element
+from guankao.web.portal.queries.results import PublicPeriod, Reported, periods_of_element
 from guankao.web.portal.result_data import PROGRESS_COLUMNS, latest_progress_row, period_data
 from guankao.web.portal.trail import trail_to_plan
 from guankao.web.portal.views.agency import plan_or_404
@@ -35,7 +35,7 @@ class ProjectPage(PublicPage):
             indicator.plan = project.plan
         beside = queries.projects_beside(project)
         periods = periods_of_element(project.plan, f"project/{project.key}")
-        reported = [one for one in reversed(periods) if one.figure]
+        reported = Reported.of(periods)
         planned = list(project.planned_progress.all())
         return Content(
             context={
@@ -46,9 +46,7 @@ class ProjectPage(PublicPage):
                 "milestones": list(project.milestones.all()),
                 "progress": progress_by_month(planned, periods),
                 "planned": planned,
-                "periods": periods,
-                "reported": reported,
-                "latest": reported[0] if reported else None,
+                **reported.context,
                 "previous": next((p for p in beside if p.position < project.position), None),
                 "next": next((p for p in beside if p.position > project.position), None),
                 "fictional": project.plan.fictional,
@@ -67,7 +65,7 @@ class ProjectPage(PublicPage):
                 rows=[
                     (
                         *shown.project_row(project, [one.key for one in indicators]),
-                        *latest_progress_row(reported),
+                        *latest_progress_row(reported.newest_first),
                     )
                 ],
             ),
