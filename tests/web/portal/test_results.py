@@ -222,7 +222,7 @@ def test_a_project_shows_progress_money_and_risk_with_its_triggers(client, peopl
     said = text_of(client.get(f"{PROJECT}/"))
     for words in ("5%", "20%", "−15 個百分點", "95%", "● 高風險", "發包延宕。", "增派人力趕工。"):
         assert words in said
-    assert "落後預定進度之百分點" in said
+    assert "進度落後：15 個百分點" in said.replace("： ", "：")
     assert "決標" in said  # a milestone that is overdue
     told = period(client, PROJECT)
     assert told["figure"]["computed"]["risk"] == "high"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from guankao import documents
 from guankao.web.portal import representation as shown
 from guankao.web.portal.queries.results import PublicFigure, PublicPeriod
+from guankao.web.publishing.models import PublishedFigure
 from guankao.web.reporting.models import LateException
 
 RESULT_COLUMNS = ("period", "result", "result_unit", "achievement", "met", "light", "published_at")
@@ -16,9 +17,14 @@ RESULT_COLUMNS = ("period", "result", "result_unit", "achievement", "met", "ligh
 
 def latest_row(reported: Sequence[PublicPeriod]) -> tuple[object, ...]:
     """The newest of what was published, which stands first, as `RESULT_COLUMNS`."""
-    if not reported or reported[0].figure is None:
+    figure = reported[0].figure if reported else None
+    return figure_row(figure.row if figure else None)
+
+
+def figure_row(row: PublishedFigure | None) -> tuple[object, ...]:
+    """A figure as `RESULT_COLUMNS`."""
+    if row is None:
         return (None,) * len(RESULT_COLUMNS)
-    row = reported[0].figure.row
     return (
         row.period,
         row.value,
@@ -28,6 +34,23 @@ def latest_row(reported: Sequence[PublicPeriod]) -> tuple[object, ...]:
         row.light,
         row.published_at,
     )
+
+
+def latest_data(row: PublishedFigure | None) -> shown.Data | None:
+    """The newest figure of a KPI or project, as a list has it; its page has the working."""
+    if row is None:
+        return None
+    return {
+        "period": row.period,
+        "value": shown.figure(row.value),
+        "unit": row.unit,
+        "achievement": shown.figure(row.achievement),
+        "met": row.met,
+        "light": row.light or None,
+        "risk": row.risk or None,
+        "version": row.number,
+        "published_at": row.published_at.isoformat(),
+    }
 
 
 PROGRESS_COLUMNS = (

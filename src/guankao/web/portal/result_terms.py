@@ -37,13 +37,20 @@ RISK_LIGHTS = {
 """A risk has the colour of the light that says the same."""
 
 TRIGGERS: Words = {
-    Trigger.PROGRESS_GAP.value: _("Percentage points behind the planned progress"),
-    Trigger.BUDGET_GAP.value: _("Percent of the allotted budget not spent"),
-    Trigger.MILESTONE_LATE.value: _("Days by which the latest open milestone is overdue"),
-    Trigger.MAY_NOT_FINISH.value: _("Times faster than so far that the rest of the year has to go"),
-    Trigger.STEEP_CURVE.value: _("Percentage points that every remaining month has to bring"),
-    Trigger.PUBLIC_CONCERN.value: _("The public is concerned"),
-    Trigger.KEY_MILESTONE.value: _("A milestone that much depends on is open"),
+    Trigger.PROGRESS_GAP.value: _("Behind the planned progress"),
+    Trigger.BUDGET_GAP.value: _("Allotted budget not spent"),
+    Trigger.MILESTONE_LATE.value: _("A milestone is overdue"),
+    Trigger.MAY_NOT_FINISH.value: _("May not finish in time"),
+    Trigger.STEEP_CURVE.value: _("A steep rest of the curve"),
+    Trigger.PUBLIC_CONCERN.value: _("Public concern"),
+    Trigger.KEY_MILESTONE.value: _("A milestone that much depends on"),
+}
+TRIGGER_UNITS: Words = {
+    Trigger.PROGRESS_GAP.value: _("percentage points"),
+    Trigger.BUDGET_GAP.value: "%",
+    Trigger.MILESTONE_LATE.value: _("days"),
+    Trigger.MAY_NOT_FINISH.value: _("times faster than so far"),
+    Trigger.STEEP_CURVE.value: _("percentage points a month"),
 }
 AGAINST: Words = {
     Against.TARGET.value: _("The light holds the figure against the target of the year."),

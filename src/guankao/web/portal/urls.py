@@ -25,6 +25,7 @@ from guankao.web.portal.views.history import (
 from guankao.web.portal.views.kpi import KpiChart, KpiPage, KpiResultsChart
 from guankao.web.portal.views.lists import IndicatorList, ProjectList
 from guankao.web.portal.views.project import ProjectChart, ProjectPage
+from guankao.web.portal.views.results import YearResults
 from guankao.web.portal.views.rules import RuleList, RulePage
 from guankao.web.portal.views.search import SearchPage
 from guankao.web.portal.views.versions import PlanDifferences, PlanVersions
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     *FiscalYearPage.addresses("<year:year>", "year"),
     *IndicatorList.addresses("<year:year>/indicators", "indicators"),
     *ProjectList.addresses("<year:year>/projects", "projects"),
+    *YearResults.addresses("<year:year>/results", "results"),
     path("<year:year>/book.pdf", book_file, name="book"),
     *GuidelinesPage.addresses("<year:year>/guidelines", "guidelines"),
     *AnswersPage.addresses("<year:year>/guidelines/answers", "guidelines-answers"),

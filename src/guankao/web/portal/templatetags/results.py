@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -15,7 +16,11 @@ from guankao.calendars import period_of
 from guankao.figures import Period
 from guankao.scoring import Light
 from guankao.web.portal import result_terms, terms
+from guankao.web.portal.addresses import address_of
 from guankao.web.portal.formulas.figures import shortened, written
+from guankao.web.portal.queries.year_results import ResultCounts
+from guankao.web.publishing.models import PublishedFigure
+from guankao.web.reporting.models import ExpectedReport
 
 register = template.Library()
 
@@ -55,6 +60,11 @@ def public_state(code: str) -> str | Promise:
 @register.filter
 def trigger_words(code: str) -> str | Promise:
     return result_terms.TRIGGERS.get(code, code)
+
+
+@register.filter
+def trigger_unit(code: str) -> str | Promise:
+    return result_terms.TRIGGER_UNITS.get(code, "")
 
 
 @register.filter
@@ -120,3 +130,38 @@ def working(content: dict[str, Any]) -> list[dict[str, str]]:
         {"name": name, "text": text, "figures": shortened(figures), "value": shortened(value)}
         for name, text, figures, value in content.get("steps", [])
     ]
+
+
+@register.filter
+def page_of_figure(row: PublishedFigure) -> str:
+    """The page of the KPI or project that a figure is of, at its working."""
+    return f"{address_of(f'{row.plan.identifier}/{row.element}')}#working-{row.period}"
+
+
+@register.filter
+def page_of_expected(row: ExpectedReport) -> str:
+    """The page of the KPI or project that a report is expected on, at the period."""
+    return f"{address_of(f'{row.plan.identifier}/{row.element}')}#{row.period}"
+
+
+@register.filter
+def of_plan(counts: Mapping[int, ResultCounts], plan: int) -> ResultCounts:
+    """The counts of one plan, where nothing is counted too."""
+    return counts.get(plan, ResultCounts())
+
+
+@register.simple_tag
+def light_counts(counts: ResultCounts) -> SafeString:
+    """How many KPIs have which light, in one line; a dash where none has one."""
+    if not counts.lights:
+        return format_html('<span class="nothing">{}</span>', "–")
+    return format_html_join(
+        " ",
+        '<span class="light light-{}" title="{}"><span aria-hidden="true">{}</span>'
+        '<span class="unseen">{}</span> {}</span>',
+        (
+            (code, terms.LIGHTS[code], Light(code).shape, terms.LIGHTS[code], count)
+            for code, count in counts.each_light
+            if count
+        ),
+    )

@@ -16,12 +16,20 @@ from guankao.web.portal.files import downloads_of
 from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.parameters import Parameters
 from guankao.web.portal.queries import agencies as queries
+from guankao.web.portal.queries.year_results import (
+    ResultCounts,
+    counts_of_plans,
+    latest_figures_of,
+)
+from guankao.web.portal.result_data import RESULT_COLUMNS, figure_row, latest_data
 from guankao.web.portal.templatetags.words import fiscal_year as words_of_year
 from guankao.web.portal.trail import Crumb, trail_to_year
+from guankao.web.publishing.models import PublishedFigure
 
 
 class AgencyPage(PublicPage):
     template_name = "portal/agency.html"
+    tells_what_is_due = True
 
     def content(self, request: HttpRequest, **address: Any) -> Content:
         Parameters.of(request)
@@ -32,13 +40,22 @@ class AgencyPage(PublicPage):
         namesakes = queries.namesakes_in_relatives(plan, relatives, names)
         work_plans = queries.work_plans_of(plan)
         measures = queries.measures_of(plan)
+        results = counts_of_plans([plan.pk]).get(plan.pk, ResultCounts())
+        latest = latest_figures_of(plan) if results.anything else {}
         context = {
             "plan": plan,
             "agency": plan.agency,
             "year": plan.fiscal_year,
             "figures": plan.figures,
-            "goals": queries.blocks_of(goals, namesakes),
-            "work_plans": work_plans,
+            "goals": queries.blocks_of(goals, namesakes, latest),
+            "work_plans": [
+                (
+                    one.name,
+                    [(project, latest.get(f"project/{project.key}")) for project in one.projects],
+                )
+                for one in work_plans
+            ],
+            "results": results,
             "relatives": relatives,
             "measures": measures,
             "fictional": plan.fictional,
@@ -50,14 +67,16 @@ class AgencyPage(PublicPage):
             data=lambda: {
                 **shown.plan_data(plan),
                 "figures": shown.figures_data(plan.figures),
+                "results": results.data() if results.anything else None,
                 "parent": relatives.parent.agency.name if relatives.parent else None,
                 "children": [one.agency.name for one in relatives.children],
                 "other_years": relatives.own_years,
-                "goals": [_goal_data(goal, namesakes) for goal in goals],
+                "goals": [_goal_data(goal, namesakes, latest) for goal in goals],
                 "projects": [
                     {
                         **shown.project_data(project),
                         "indicators": [one.identifier for one in project.indicators.all()],
+                        "latest_result": latest_data(latest.get(f"project/{project.key}")),
                     }
                     for work_plan in work_plans
                     for project in work_plan.projects
@@ -68,9 +87,13 @@ class AgencyPage(PublicPage):
             },
             table=lambda: Table(
                 name=plan.identifier.replace("/", "-"),
-                columns=[*shown.INDICATOR_COLUMNS, "history"],
+                columns=[*shown.INDICATOR_COLUMNS, "history", *RESULT_COLUMNS],
                 rows=(
-                    (*shown.indicator_row(one), history_words(one))
+                    (
+                        *shown.indicator_row(one),
+                        history_words(one),
+                        *figure_row(latest.get(f"kpi/{one.key}")),
+                    )
                     for goal in goals
                     for one in goal.indicators.all()
                 ),
@@ -112,7 +135,9 @@ def history_words(indicator: Indicator) -> str:
     return "; ".join(f"{past.fiscal_year}: {past.text}" for past in indicator.history.all())
 
 
-def _goal_data(goal: Goal, namesakes: dict[str, list[Indicator]]) -> shown.Data:
+def _goal_data(
+    goal: Goal, namesakes: dict[str, list[Indicator]], latest: dict[str, PublishedFigure]
+) -> shown.Data:
     return {
         **shown.goal_data(goal),
         "strategies": [strategy.text for strategy in goal.strategies.all()],
@@ -125,6 +150,7 @@ def _goal_data(goal: Goal, namesakes: dict[str, list[Indicator]]) -> shown.Data:
                 **shown.indicator_data(one),
                 "history": shown.history_data(one),
                 "same_name": [same.identifier for same in namesakes.get(one.name, [])],
+                "latest_result": latest_data(latest.get(f"kpi/{one.key}")),
             }
             for one in goal.indicators.all()
         ],
