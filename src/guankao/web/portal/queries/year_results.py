@@ -118,17 +118,20 @@ def _counts(
             received=Sum("received", filter=due),
         )
     )
-    reports = {row["of"]: row for row in handed_in}
-    return {
-        plan: ResultCounts(
+    reports: dict[int, tuple[int, int, int]] = {
+        row["of"]: (row["all"] or 0, row["due"] or 0, row["received"] or 0) for row in handed_in
+    }
+    found = {}
+    for plan in {*lights, *risks, *reports}:
+        expected, were_due, received = reports.get(plan, (0, 0, 0))
+        found[plan] = ResultCounts(
             lights=lights.get(plan, Counter()),
             risks=risks.get(plan, Counter()),
-            due=(row := reports.get(plan, {})).get("due") or 0,
-            missing=(row.get("due") or 0) - (row.get("received") or 0),
-            expected=row.get("all") or 0,
+            due=were_due,
+            missing=were_due - received,
+            expected=expected,
         )
-        for plan in {*lights, *risks, *reports}
-    }
+    return found
 
 
 def latest_figures_of(plan: Plan) -> dict[str, PublishedFigure]:
