@@ -186,6 +186,11 @@ class PublishedFigure(models.Model):
     """Of a KPI."""
     risk = models.CharField(max_length=10, default="")
     """Of a project."""
+    planned = models.DecimalField(max_digits=30, decimal_places=10, null=True)
+    """Of a project: the progress in percent that was planned; its actual one is `value`."""
+    allotted = models.DecimalField(max_digits=30, decimal_places=10, null=True)
+    """Of a project, in thousands of New Taiwan dollars; so is `spent`."""
+    spent = models.DecimalField(max_digits=30, decimal_places=10, null=True)
 
     class Meta:
         constraints = [
@@ -216,3 +221,24 @@ class PublishedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.element} {self.period} {self.number}"
+
+
+class PublishedInput(models.Model):
+    """One raw figure that a published figure of a KPI was computed of, as it was stated."""
+
+    figure = models.ForeignKey(PublishedFigure, on_delete=models.CASCADE, related_name="inputs")
+    number = models.PositiveIntegerField()
+    name = models.TextField()
+    """Empty where the figure of the KPI itself was stated."""
+    value = models.DecimalField(max_digits=30, decimal_places=10)
+    unit = models.TextField(default="")
+    source = models.CharField(max_length=12)
+    origin = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["figure", "number"], name="input_one_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.figure_id} {self.number}"

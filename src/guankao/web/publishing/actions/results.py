@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
-from guankao.web.publishing.models import FigureCause, PublishedFigure
+from guankao import documents
+from guankao.web.publishing.models import FigureCause, PublishedFigure, PublishedInput
 from guankao.web.reporting.models import ExpectedReport, Report, Result
-from guankao.web.reporting.queries import published_results_of
+from guankao.web.reporting.queries import published_results_of, report_at
 from guankao.web.reporting.states import ReportTurn
 
 
@@ -55,7 +57,8 @@ def _tell(result: Result, known: PublishedFigure | None) -> None:
     if known is not None:
         known.standing = known.latest = False
         known.save(update_fields=["standing", "latest"])
-    PublishedFigure.objects.create(
+    text = report_at(result.digest)
+    figure = PublishedFigure.objects.create(
         plan=expected.plan,
         report=report,
         result=result,
@@ -74,7 +77,41 @@ def _tell(result: Result, known: PublishedFigure | None) -> None:
         met=result.met,
         light=result.light,
         risk=result.risk,
+        planned=_column(result.content.get("planned")),
+        allotted=text.project.allotted if text.project else None,
+        spent=text.project.spent if text.project else None,
     )
+    PublishedInput.objects.bulk_create(_inputs(figure, text))
+
+
+def _column(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _inputs(figure: PublishedFigure, report: documents.Report) -> Iterator[PublishedInput]:
+    """What was stated of a KPI, in the order of the report."""
+    stated = report.indicator
+    if stated is None:
+        return
+    for number, one in enumerate(stated.inputs, start=1):
+        yield PublishedInput(
+            figure=figure,
+            number=number,
+            name=one.name,
+            value=one.value,
+            source=one.source,
+            origin=one.origin or "",
+        )
+    if stated.figure is not None:
+        yield PublishedInput(
+            figure=figure,
+            number=1,
+            name="",
+            value=stated.figure,
+            unit=stated.unit or "",
+            source=stated.source,
+            origin=stated.origin or "",
+        )
 
 
 def _same(before: Result, now: Result) -> bool:
