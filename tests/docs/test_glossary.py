@@ -124,6 +124,7 @@ NOT_HERE = {
     "OutputShape": "an option of a command, which docs/reference/command-line.md lists",
     "OutputFormat": "an option of a command, which docs/reference/command-line.md lists",
     "SpokenLanguage": "an option of a command, which docs/reference/command-line.md lists",
+    "PublicationKind": "docs/how-to/take-the-data-away.md",
     "PieceKind": "shown as marks of what went and came, which no page names",
     "ReportProblemCode": "each has a sentence of its own: guankao.results.problems",
     "Style": "how a paragraph lies in a file, which no page names",

@@ -25,6 +25,7 @@ from guankao.web.portal.views.history import (
 from guankao.web.portal.views.kpi import KpiChart, KpiPage, KpiResultsChart
 from guankao.web.portal.views.lists import IndicatorList, ProjectList
 from guankao.web.portal.views.project import ProjectChart, ProjectPage
+from guankao.web.portal.views.publications import publications
 from guankao.web.portal.views.results import YearResults
 from guankao.web.portal.views.rules import RuleList, RulePage
 from guankao.web.portal.views.search import SearchPage
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("", Home.as_view(), name="home"),
     *SearchPage.addresses("search", "search"),
     *data_addresses,
+    path("publications.atom", publications, {"language": "zh-hant"}, name="publications"),
+    path("publications.en.atom", publications, {"language": "en"}, name="publications-en"),
     *RuleList.addresses("rules", "rules"),
     *RulePage.addresses("rules/<str:code>", "rule"),
     *FiscalYearPage.addresses("<year:year>", "year"),

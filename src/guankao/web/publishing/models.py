@@ -217,6 +217,7 @@ class PublishedFigure(models.Model):
         ]
         indexes = [
             models.Index(fields=["plan", "element", "period_end"], name="figure_of_element"),
+            models.Index(fields=["-published_at", "-id"], name="figure_newest"),
         ]
 
     def __str__(self) -> str:
