@@ -10,6 +10,7 @@ from guankao.web.portal.views.data import data_addresses
 from guankao.web.portal.views.files import (
     action_plan_file,
     book_file,
+    performance_report_file,
     plan_file,
     version_file,
 )
@@ -68,6 +69,11 @@ urlpatterns: list[URLPattern] = [
     *PlanDifferences.addresses(f"{AGENCY}/differences", "differences"),
     path(f"{AGENCY}/versions/<int:number>/document.<str:form>", version_file, name="version-file"),
     path(f"{AGENCY}/document.<str:form>", plan_file, name="plan-file"),
+    path(
+        f"{AGENCY}/report/document.<str:form>",
+        performance_report_file,
+        name="performance-report-file",
+    ),
     path(f"{AGENCY}/goal/<str:key>/", GoalRedirect.as_view(), name="goal"),
     *KpiPage.addresses(f"{AGENCY}/kpi/<str:key>", "kpi"),
     *KpiHistory.addresses(f"{AGENCY}/kpi/<str:key>/history", "kpi-history"),

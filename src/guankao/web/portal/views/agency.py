@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.utils.translation import gettext as _
 from django.views import View
 
-from guankao.web.planning.models import Goal, Indicator, Plan
+from guankao.web.planning.models import Goal, Indicator, Plan, Project
 from guankao.web.portal import representation as shown
 from guankao.web.portal.addresses import address_of
 from guankao.web.portal.errors import NotHere, Suggestion
@@ -48,18 +48,13 @@ class AgencyPage(PublicPage):
             "year": plan.fiscal_year,
             "figures": plan.figures,
             "goals": queries.blocks_of(goals, namesakes, latest),
-            "work_plans": [
-                (
-                    one.name,
-                    [(project, latest.get(f"project/{project.key}")) for project in one.projects],
-                )
-                for one in work_plans
-            ],
+            "work_plans": _with_progress(work_plans, latest),
             "results": results,
             "relatives": relatives,
             "measures": measures,
             "fictional": plan.fictional,
             "downloads": downloads_of("plan"),
+            "report_downloads": downloads_of("performance-report"),
             "trail": trail_to_year(plan.fiscal_year),
         }
         return Content(
@@ -73,11 +68,7 @@ class AgencyPage(PublicPage):
                 "other_years": relatives.own_years,
                 "goals": [_goal_data(goal, namesakes, latest) for goal in goals],
                 "projects": [
-                    {
-                        **shown.project_data(project),
-                        "indicators": [one.identifier for one in project.indicators.all()],
-                        "latest_result": latest_data(latest.get(f"project/{project.key}")),
-                    }
+                    _project_data(project, latest)
                     for work_plan in work_plans
                     for project in work_plan.projects
                 ],
@@ -85,19 +76,7 @@ class AgencyPage(PublicPage):
                     shown.reference(one.identifier, measures=one.measures) for one in measures
                 ],
             },
-            table=lambda: Table(
-                name=plan.identifier.replace("/", "-"),
-                columns=[*shown.INDICATOR_COLUMNS, "history", *RESULT_COLUMNS],
-                rows=(
-                    (
-                        *shown.indicator_row(one),
-                        history_words(one),
-                        *figure_row(latest.get(f"kpi/{one.key}")),
-                    )
-                    for goal in goals
-                    for one in goal.indicators.all()
-                ),
-            ),
+            table=lambda: _table(plan, goals, latest),
         )
 
 
@@ -135,9 +114,44 @@ def history_words(indicator: Indicator) -> str:
     return "; ".join(f"{past.fiscal_year}: {past.text}" for past in indicator.history.all())
 
 
-def _goal_data(
-    goal: Goal, namesakes: dict[str, list[Indicator]], latest: dict[str, PublishedFigure]
-) -> shown.Data:
+Latest = dict[str, PublishedFigure]
+
+
+def _with_progress(
+    work_plans: list[queries.WorkPlan], latest: Latest
+) -> list[tuple[str, list[tuple[Project, PublishedFigure | None]]]]:
+    """The work plans by name, each project with the newest of what was published of it."""
+    return [
+        (one.name, [(project, latest.get(f"project/{project.key}")) for project in one.projects])
+        for one in work_plans
+    ]
+
+
+def _table(plan: Plan, goals: list[Goal], latest: Latest) -> Table:
+    return Table(
+        name=plan.identifier.replace("/", "-"),
+        columns=[*shown.INDICATOR_COLUMNS, "history", *RESULT_COLUMNS],
+        rows=(
+            (
+                *shown.indicator_row(one),
+                history_words(one),
+                *figure_row(latest.get(f"kpi/{one.key}")),
+            )
+            for goal in goals
+            for one in goal.indicators.all()
+        ),
+    )
+
+
+def _project_data(project: Project, latest: Latest) -> shown.Data:
+    return {
+        **shown.project_data(project),
+        "indicators": [one.identifier for one in project.indicators.all()],
+        "latest_result": latest_data(latest.get(f"project/{project.key}")),
+    }
+
+
+def _goal_data(goal: Goal, namesakes: dict[str, list[Indicator]], latest: Latest) -> shown.Data:
     return {
         **shown.goal_data(goal),
         "strategies": [strategy.text for strategy in goal.strategies.all()],
