@@ -33,6 +33,7 @@ RESERVED_NAMES = frozenset(
         "programme",
         "project",
         "projects",
+        "results",
         "rules",
         "search",
     }
