@@ -1,0 +1,110 @@
+"""Whose reports a board is about: what somebody may read, of one year, of one part of the tree."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from guankao.figures.periods import YEARS_BEFORE
+from guankao.web.organizations.models import Agency
+from guankao.web.organizations.permissions import Permission, Rights
+from guankao.web.overview.parameters import BoardParameters
+from guankao.web.planning.models import Plan
+from guankao.web.reporting.models import Tally
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is looked at.
+
+    Attributes:
+        rights: of whoever looks.
+        now: the one moment by which everything on the page is judged.
+        year: the fiscal year; None where nothing was ever expected.
+        years: those that have reports, the latest first.
+        made_up: whether it is about what is made up, which is never mixed with the rest.
+        both: whether there is the other kind as well.
+        asked: the other parameters.
+    """
+
+    rights: Rights
+    now: dt.datetime
+    year: int | None
+    years: tuple[int, ...]
+    made_up: bool
+    both: bool
+    asked: BoardParameters
+
+    @property
+    def month(self) -> int | None:
+        return self.asked.until
+
+    @property
+    def period_end(self) -> dt.date | None:
+        """The last day of the period that is asked for."""
+        if self.month is None or self.year is None:
+            return None
+        year = self.year + YEARS_BEFORE
+        return dt.date(year, self.month, calendar.monthrange(year, self.month)[1])
+
+    def agencies(self, permission: Permission = Permission.READ_REPORT, prefix: str = "") -> Q:
+        """The agencies at which it is allowed, of those that are looked at."""
+        found = Q(**{f"{prefix}fictional": self.made_up})
+        if not sees_all(self.rights, permission):
+            found &= Q(**{f"{prefix}pk__in": self.rights.agencies(permission)})
+        if self.asked.under is not None:
+            under = self.asked.under
+            found &= Q(**{f"{prefix}pk": under}) | Q(**{f"{prefix}parent": under})
+        for word in self.asked.q.split():
+            found &= Q(**{f"{prefix}name__icontains": word}) | Q(
+                **{f"{prefix}name_en__icontains": word}
+            )
+        return found
+
+    def plans(self, permission: Permission = Permission.READ_REPORT, prefix: str = "plan__") -> Q:
+        """The plans of the year of these agencies."""
+        of_year = Q(**{f"{prefix}fiscal_year": self.year or 0})
+        return of_year & self.agencies(permission, f"{prefix}agency__")
+
+    def levels(self) -> Q:
+        """Of KPIs, or of projects of one control level, where one is asked for."""
+        if self.asked.level is None:
+            return Q()
+        return Q(control_level="" if self.asked.level == "kpi" else self.asked.level)
+
+
+def sees_all(rights: Rights, permission: Permission) -> bool:
+    """Whether there is no agency at which it is not allowed, so that nobody lists them all."""
+    keys = rights.agencies(permission)
+    return bool(keys) and not Agency.objects.exclude(pk__in=keys).exists()
+
+
+def scope_of(rights: Rights, asked: BoardParameters) -> Scope:
+    """What somebody looks at by the parameters of a page; three questions to the database."""
+    keys = rights.agencies(Permission.READ_REPORT)
+    counted = Exists(Tally.objects.filter(plan=OuterRef("pk"), period=""))
+    plans = Plan.objects.filter(counted, agency__in=keys).order_by()
+    found = set(plans.values_list("fiscal_year", "agency__fictional").distinct())
+    made_up = asked.made_up == "1" or not any(not fictional for _year, fictional in found)
+    years = sorted({year for year, fictional in found if fictional == made_up}, reverse=True)
+    now = timezone.now()
+    return Scope(
+        rights=rights,
+        now=now,
+        year=asked.year or _year_of_now(years, now),
+        years=tuple(years),
+        made_up=made_up,
+        both=len({fictional for _year, fictional in found}) > 1,
+        asked=asked,
+    )
+
+
+def _year_of_now(years: Sequence[int], now: dt.datetime) -> int | None:
+    """The latest year that has begun, or the first of those to come."""
+    today = timezone.localdate(now).year - YEARS_BEFORE
+    return next((year for year in years if year <= today), years[-1] if years else None)
