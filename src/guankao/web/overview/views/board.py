@@ -41,7 +41,7 @@ HEADS: dict[What, tuple[str | Promise, Promise]] = {
     What.EXCUSED: (pgettext_lazy("column", "Leave"), WORDS[What.EXCUSED]),
     What.LATE: (pgettext_lazy("column", "Late"), WORDS[What.LATE]),
     What.RETURNED: (pgettext_lazy("column", "Back"), WORDS[What.RETURNED]),
-    What.MISSING: (pgettext_lazy("column", "Gone"), WORDS[What.MISSING]),
+    What.MISSING: (pgettext_lazy("column", "Missing"), WORDS[What.MISSING]),
     What.GREEN: (Light.GREEN.shape, WORDS[What.GREEN]),
     What.YELLOW: (Light.YELLOW.shape, WORDS[What.YELLOW]),
     What.RED: (Light.RED.shape, WORDS[What.RED]),
