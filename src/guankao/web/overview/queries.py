@@ -12,7 +12,6 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from guankao.web.organizations.models import Agency
-from guankao.web.organizations.permissions import Permission
 from guankao.web.overview.scope import Scope
 from guankao.web.overview.whats import COMING_DAYS, NEEDS, OF_RESULTS, What
 from guankao.web.reporting.models import LateException, Tally
@@ -218,7 +217,7 @@ def waiting(scope: Scope) -> list[tuple[What, int]]:
     sums = {
         f"n_{what.column}": _sum(what.column, scope.plans(permission))
         for what, permission in NEEDS.items()
-        if scope.rights.allows_somewhere(permission)
+        if scope.reach(permission)
     }
     if not sums:
         return []
@@ -227,10 +226,11 @@ def waiting(scope: Scope) -> list[tuple[What, int]]:
 
 
 def _every_plan(scope: Scope) -> QuerySet[Tally]:
-    """Whatever somebody may read or do something with; `plans` of a permission narrows it."""
+    """Wherever somebody may do something; `plans` of each permission narrows it."""
     either = Q(pk__in=[])
-    for permission in (Permission.READ_REPORT, *NEEDS.values()):
-        either |= scope.plans(permission)
+    for permission in NEEDS.values():
+        if scope.reach(permission):
+            either |= scope.plans(permission)
     return Tally.objects.filter(either, scope.levels()).exclude(period="").order_by()
 
 

@@ -114,9 +114,9 @@ def counted_anew(plan: int, periods: frozenset[str] | None = None) -> Iterator[T
     rows = with_facts(ExpectedReport.objects.filter(plan=plan))
     by_period = rows if periods is None else rows.filter(period__in=sorted(periods))
     keys = ("period", "period_end", "control_level", "due_at")
-    for values in _counted(by_period, keys):
+    for values in counted_by(by_period, keys):
         yield _as_tally(plan, values)
-    for values in _counted(rows.filter(newest=True), ("control_level",)):
+    for values in counted_by(rows.filter(newest=True), ("control_level",)):
         yield _as_tally(plan, values)
 
 
@@ -124,7 +124,8 @@ def _as_tally(plan: int, values: dict[str, Any]) -> Tally:
     return Tally(plan_id=plan, **{name.removeprefix("n_"): one for name, one in values.items()})
 
 
-def _counted(rows: QuerySet[ExpectedReport], keys: tuple[str, ...]) -> QuerySet[Any, Any]:
+def counted_by(rows: QuerySet[ExpectedReport], keys: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """Every count and amount of some rows of `with_facts`, as `n_` and its name, by some keys."""
     counted: QuerySet[Any, Any] = (
         rows.order_by()
         .values(*keys)
