@@ -79,6 +79,7 @@ OF_WHAT_WAS_FURNISHED = [
     ("controller", "{guidelines}history/"),
     ("controller", "{guidelines}differences/"),
     ("controller", "/desk/guidelines/answers/190/"),
+    ("reporter", "/desk/reports/workbook/"),
     ("planner", "/desk/import/"),
     ("planner", "{import}"),
     ("planner", "{import}history/"),
@@ -106,6 +107,7 @@ OF_WHAT_WAS_FURNISHED = [
     ("administrator", "/account/logout/"),
 ]
 WITHOUT_A_LOOK = {
+    "reports-workbook-file": "a workbook, which a journey takes and hands in",
     "home": "leads to the newest year",
     "section": "leads to its place on the page of the guidelines",
     "goal": "leads to its place on the page of the agency",

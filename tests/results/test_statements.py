@@ -147,7 +147,9 @@ def test_each_fault_names_its_field():
         ("inputs.報名人數", FaultCode.UNKNOWN_INPUT),
         ("figure", FaultCode.UNKNOWN_FIELD),
     ]
-    assert codes(PROJECT, {"actual": "120", "spent": "-1", "milestones.2023-03-02 決標": ""}) == [
+    assert codes(
+        PROJECT, {"actual": "120", "spent": "-1", "milestones.2023-03-02 決標": "112/3/1"}
+    ) == [
         ("actual", FaultCode.NO_PERCENTAGE),
         ("spent", FaultCode.NEGATIVE),
         ("milestones.2023-03-02 決標", FaultCode.UNKNOWN_MILESTONE),

@@ -165,6 +165,8 @@ def restated(
     values: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, text in typed.items():
+        if name not in known and not text.strip():
+            continue  # nothing is said of what is not asked
         try:
             value = _value(name, text, element, base.fiscal_year, known)
             _may_be_typed(name, text, stands.get(name, ""), base, provided)

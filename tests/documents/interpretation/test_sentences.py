@@ -19,7 +19,7 @@ from guankao.documents.interpretation.sentences import (
 from guankao.documents.words import Words
 
 ROOT = Path(__file__).resolve().parents[3] / "src" / "guankao" / "documents" / "interpretation"
-CALLS = {"doubt": 1, "miss": 0, "Doubt": 2, "Unplaced": 1}
+CALLS = {"doubt": 1, "miss": 0, "Doubt": 2, "Unplaced": 1, "UnknownPaper": 0}
 """The calls that say something, and the place of the sentence among their arguments."""
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,7 @@ def test_a_file_that_is_no_plan_is_refused_as_such() -> None:
         with pytest.raises(UnreadableFile) as raised:
             read_here(data)
         assert raised.value.obstacle is Obstacle.UNKNOWN_DOCUMENT
+        assert not re.search("[a-z]{3}", raised.value.reason.zh), "no English within Chinese"
 
 
 @pytest.mark.parametrize("data", [b"{}", b"<PerformancePlanOrReport/>"])

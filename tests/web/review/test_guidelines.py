@@ -298,3 +298,26 @@ def test_pages_ask_a_bounded_number_of_questions(writing, draft, django_assert_m
     for page, most in (("", 16), ("versions/", 12), ("differences/", 14), ("clause/1/1/", 12)):
         with django_assert_max_num_queries(most):
             assert writing.get(at(draft, page)).status_code == 200
+
+
+def test_a_list_of_numbers_says_once_that_the_words_are_not_here(writing, writer):
+    sections = tuple(
+        Section(key=one.key, no=one.no, title=one.title, clauses=(Clause(no=1), Clause(no=2)))
+        for one in TEXT.sections
+    )
+    bare = TEXT.model_copy(update={"sections": sections})
+    draft = start_guidelines(by=writer, agency=MINISTRY, document=bare)
+    page = writing.get(at(draft)).content.decode()
+    assert page.count("沒有條文內容") == 1
+
+
+def test_the_form_knows_the_year_that_comes_next_and_names_agencies_in_english(writing, draft):
+    writing.cookies["guankao_language"] = "en"
+    page = writing.get("/desk/guidelines/").content.decode()
+    assert f'value="{YEAR + 1}"' in page
+    assert f'<option value="{MINISTRY}">Ministry of Demonstration (fictional)</option>' in page
+
+
+def test_the_history_names_a_clause_as_its_page_does(writing, draft, judge):
+    add_comment(by=judge, draft=draft.pk, element="clause/1/1", text="請看。")
+    assert "條文 1-1" in writing.get(at(draft, "history/")).content.decode()

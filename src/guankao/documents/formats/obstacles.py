@@ -18,6 +18,7 @@ class Obstacle(StrEnum):
     OLD_FORMAT = "old-format"
     SPREADSHEET = "spreadsheet"
     OTHER_FILE = "other-file"
+    NO_WORKBOOK = "no-workbook"
     IMAGE = "image"
     NOT_TEXT = "not-text"
     ENCRYPTED = "encrypted"
@@ -55,6 +56,9 @@ SENTENCES: Final = MappingProxyType(
         Obstacle.OTHER_FILE: Words(
             "這是{format}，不是計畫文件。", "This is {format}, not a plan document."
         ),
+        Obstacle.NO_WORKBOOK: Words(
+            "這是{format}，不是試算表。", "This is {format}, not a workbook."
+        ),
         Obstacle.IMAGE: Words("這是圖片（{format}）。", "This is a picture ({format})."),
         Obstacle.NOT_TEXT: Words(
             "第 {position} 個位元組不是 UTF-8 或 Big5 的文字。",
@@ -88,7 +92,7 @@ SENTENCES: Final = MappingProxyType(
             "這份資料不是有效的文件：{detail}。", "These data are no valid document: {detail}."
         ),
         Obstacle.UNKNOWN_DOCUMENT: Words(
-            "檔案讀得到，但看不出是哪一種計畫文件：{detail}。",
+            "檔案讀得到，但看不出是哪一種計畫文件：{detail_zh}。",
             "The file can be read, but it is none of the documents that are known: {detail}.",
         ),
         Obstacle.TOO_SLOW: Words(
@@ -128,6 +132,10 @@ _MEND = Words(
     "請依文件格式說明修正後再試一次。",
     "Mend it as the description of the plan document says, and try again.",
 )
+_WORKBOOK: Final = Words(
+    "請上傳由填報頁面下載並填好的活頁簿（XLSX 或 ODS）。",
+    "Hand in the workbook that was taken from the page of reports and filled in (XLSX or ODS).",
+)
 
 WAYS_OUT: Final = MappingProxyType(
     {
@@ -137,6 +145,7 @@ WAYS_OUT: Final = MappingProxyType(
         Obstacle.OLD_FORMAT: _SAVE_AGAIN,
         Obstacle.SPREADSHEET: _ACCEPTED,
         Obstacle.OTHER_FILE: _ACCEPTED,
+        Obstacle.NO_WORKBOOK: _WORKBOOK,
         Obstacle.IMAGE: _ASK_FOR_ORIGINAL,
         Obstacle.NOT_TEXT: _ACCEPTED,
         Obstacle.ENCRYPTED: _REMOVE_PASSWORD,

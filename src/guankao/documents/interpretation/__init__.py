@@ -42,7 +42,7 @@ def interpret(paper: Paper, *, progress: Progress | None = None) -> Interpretati
             except ValidationError as refused:
                 raise UnknownPaper(_first_fault(refused, kind), kind.signs) from refused
     raise UnknownPaper(
-        "this is none of the documents that can be read",
+        "the file has the signs of none of them",
         "; or ".join(kind.signs for kind in PAPER_KINDS),
     )
 

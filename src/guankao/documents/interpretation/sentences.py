@@ -53,6 +53,16 @@ SENTENCES: Final = (
     Words("{agency}：{what}", "{agency}: {what}"),
     Words("「{section}」一節", "section {section}"),
     Words("缺少{fields}", "has no {fields}"),
+    Words("檔案沒有其中任何一種的特徵", "the file has the signs of none of them"),
+    Words(
+        "這份{kind}的內容無法成為文件（{fault}）",
+        "what this {kind} says cannot stand in a document ({fault})",
+    ),
+    Words("沒有找到執行措施", "no measure was found"),
+    Words("沒有說明各項措施是哪一年度", "nothing says for which year the measures are"),
+    Words("沒有找到任何一章", "no chapter was found"),
+    Words("沒有找到標題", "no title was found"),
+    Words("沒有找到標題", "the title was not found"),
 )
 """A name in braces is a fact, which is put in where it stands in the other language."""
 
@@ -69,6 +79,17 @@ SECTIONS: Final = MappingProxyType(
     }
 )
 """The sections of a programme (實施計畫)."""
+
+KINDS: Final = MappingProxyType(
+    {
+        "annual plan": "施政計畫",
+        "action plan": "行動方案",
+        "agency goals": "機關施政目標",
+        "programme": "實施計畫",
+        "collected plans": "施政計畫彙編",
+    }
+)
+"""The kinds of paper that are known."""
 
 _IN_BRACKETS: Final = re.compile(r"[（(]([^()（）]*[\u3400-\u9fff][^()（）]*)[)）]")
 _MODELS: Final[tuple[type[BaseModel], ...]] = (Plan, Goal, Project, Indicator, Measure)
@@ -130,6 +151,8 @@ def _fact(name: str, fact: str) -> str:
         return "、".join(_labels(fact.split(", ")))
     if name == "section":
         return SECTIONS.get(fact, fact)
+    if name == "kind":
+        return KINDS.get(fact, fact)
     return in_words(fact).zh if name == "what" else fact
 
 

@@ -15,17 +15,24 @@ from typing import Any, BinaryIO, Final, TextIO
 from guankao.documents.formats.errors import UnreadableFile
 from guankao.documents.formats.limits import MEBIBYTE, Limits
 from guankao.documents.formats.obstacles import Obstacle
-from guankao.documents.reading.in_process import paper_of, read_here
+from guankao.documents.reading.in_process import paper_of, read_here, sheets_of
 from guankao.documents.reading.paper_transport import paper_to_json
-from guankao.documents.reading.transport import error_to_json, line, reading_to_json
+from guankao.documents.reading.transport import (
+    error_to_json,
+    line,
+    reading_to_json,
+    sheets_to_json,
+)
 
 READERS: Final = (
     "guankao.documents.formats.docx.reader",
+    "guankao.documents.formats.ods.reader",
     "guankao.documents.formats.odt.reader",
     "guankao.documents.formats.pdf.reader",
     "guankao.documents.formats.plain_text.reader",
     "guankao.documents.formats.records",
     "guankao.documents.formats.stratml",
+    "guankao.documents.formats.xlsx.reader",
     "guankao.documents.interpretation",
 )
 """What reading needs and imports only when it is needed."""
@@ -89,6 +96,8 @@ def _answer(data: bytes, request: dict[str, Any], limits: Limits, told: TextIO) 
         if request["wanted"] == "paper":
             paper = paper_of(data, request["name"], progress=tell, limits=limits)
             return line("paper", paper_to_json(paper))
+        if request["wanted"] == "sheets":
+            return line("sheets", sheets_to_json(sheets_of(data, limits=limits)))
         reading = read_here(data, request["name"], progress=tell, limits=limits)
         return line("reading", reading_to_json(reading))
     except UnreadableFile as error:

@@ -11,6 +11,7 @@ from guankao.documents.formats.json_format import UnreadableDocument, read_docum
 from guankao.documents.formats.limits import DEFAULT_LIMITS, Limits
 from guankao.documents.formats.obstacles import Obstacle
 from guankao.documents.formats.recognition import FileFormat, recognise, suffix_notes
+from guankao.documents.formats.sheets import Sheet
 from guankao.documents.formats.sources import source_name
 from guankao.documents.kinds import AnyDocument
 from guankao.documents.papers import Paper
@@ -52,12 +53,14 @@ def read_here(
     paper = _paper(data, file, found, progress, limits)
     # The interpreters need the whole model of documents, which a paper alone does not.
     from guankao.documents.interpretation import UnknownPaper, interpret
+    from guankao.documents.interpretation.sentences import in_words
 
     try:
         meaning = interpret(paper, progress=steps_of(progress, INTERPRETING))
     except UnknownPaper as unknown:
+        said = in_words(unknown.reason)
         raise UnreadableFile(
-            Obstacle.UNKNOWN_DOCUMENT, unknown.mark, detail=unknown.reason
+            Obstacle.UNKNOWN_DOCUMENT, unknown.mark, detail=said.en, detail_zh=said.zh
         ) from None
     return Reading(
         file=file,
@@ -89,6 +92,27 @@ def paper_of(
     if found in DATA:
         raise UnreadableFile(Obstacle.OTHER_FILE, format=found.value.upper())
     return _paper(data, source_name(name), found, progress, limits)
+
+
+def sheets_of(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> tuple[Sheet, ...]:
+    """The cells of a workbook, XLSX or ODS.
+
+    Raises:
+        UnreadableFile: with the reason and what a person can do; anything else is no workbook.
+    """
+    try:
+        found = recognise(data, limits)
+    except UnreadableFile as error:
+        if error.obstacle is not Obstacle.SPREADSHEET:
+            raise
+        if error.facts["format"] == "ODS":
+            from guankao.documents.formats.ods.reader import read_ods
+
+            return read_ods(data, limits=limits)
+        from guankao.documents.formats.xlsx.reader import read_xlsx
+
+        return read_xlsx(data, limits=limits)
+    raise UnreadableFile(Obstacle.NO_WORKBOOK, format=found.value.upper())
 
 
 def _paper(

@@ -18,11 +18,16 @@ from typing import IO, Any, Final
 from guankao.documents.formats.errors import UnreadableFile
 from guankao.documents.formats.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from guankao.documents.formats.obstacles import Obstacle
+from guankao.documents.formats.sheets import Sheet
 from guankao.documents.papers import Paper
 from guankao.documents.reading.paper_transport import paper_from_json
 from guankao.documents.reading.progress import Progress, silent
 from guankao.documents.reading.results import Reading, Stopped
-from guankao.documents.reading.transport import error_from_json, reading_from_json
+from guankao.documents.reading.transport import (
+    error_from_json,
+    reading_from_json,
+    sheets_from_json,
+)
 
 LONGEST_ANSWER: Final = 512 * MEBIBYTE
 """Bytes that are taken from a child. The book of all ministries has a thirtieth."""
@@ -84,6 +89,19 @@ def read_paper_of_file(
     if kind != "paper":
         raise _broken(f"answer {kind!r}")
     return paper_from_json(content)
+
+
+def read_sheets_of_file(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> tuple[Sheet, ...]:
+    """Read the cells of a workbook in a child process.
+
+    Raises:
+        UnreadableFile: with the reason and what a person can do.
+    """
+    _refuse_at_the_door(data, limits)
+    kind, content = _asked("sheets", data, None, _Watch(silent, never, limits))
+    if kind != "sheets":
+        raise _broken(f"answer {kind!r}")
+    return sheets_from_json(content)
 
 
 def _refuse_at_the_door(data: bytes, limits: Limits) -> None:

@@ -12,6 +12,7 @@ from guankao.documents.formats.errors import UnreadableFile
 from guankao.documents.formats.json_format import read_document, write_document
 from guankao.documents.formats.obstacles import Obstacle
 from guankao.documents.formats.recognition import FileFormat
+from guankao.documents.formats.sheets import Sheet
 from guankao.documents.interpretation.results import Missing, Uncertain
 from guankao.documents.marks import Mark
 from guankao.documents.notes import Note, NoteCode
@@ -66,6 +67,25 @@ def reading_from_json(content: dict[str, Any]) -> Reading:
             Note(NoteCode(note["code"]), dict(note["facts"]), mark_from_json(note["mark"]))
             for note in content["notes"]
         ),
+    )
+
+
+def sheets_to_json(sheets: tuple[Sheet, ...]) -> list[dict[str, Any]]:
+    """The sheets of a workbook as plain values."""
+    return [
+        {"name": one.name, "cells": [[*place, text] for place, text in one.cells.items()]}
+        for one in sheets
+    ]
+
+
+def sheets_from_json(content: list[dict[str, Any]]) -> tuple[Sheet, ...]:
+    """The sheets of a workbook from plain values."""
+    return tuple(
+        Sheet(
+            str(one["name"]),
+            {(int(row), int(column)): str(text) for row, column, text in one["cells"]},
+        )
+        for one in content
     )
 
 

@@ -4,9 +4,13 @@ from django.urls import URLPattern, path
 
 from guankao.web.filing.views.queue import BulkDecision, ReviewQueue
 from guankao.web.filing.views.reviewing import ReportReview
+from guankao.web.filing.views.workbook import WorkbookFile, WorkbookPage, WorkbookStore
 
 urlpatterns: list[URLPattern] = [
     path("review/", ReviewQueue.as_view(), name="reports-review"),
     path("review/accept/", BulkDecision.as_view(), name="reports-accept"),
     path("<int:expected>/review/", ReportReview.as_view(), name="report-review"),
+    path("workbook/", WorkbookPage.as_view(), name="reports-workbook"),
+    path("workbook/file.xlsx", WorkbookFile.as_view(), name="reports-workbook-file"),
+    path("workbook/store/", WorkbookStore.as_view(), name="reports-workbook-store"),
 ]

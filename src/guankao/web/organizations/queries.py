@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -15,6 +16,11 @@ from guankao.web.organizations.models import Agency, FormerName, Holding, Person
 def agency_called(name: str) -> Agency:
     """The agency of this official name, with its parent; Agency.DoesNotExist says there is none."""
     return Agency.objects.select_related("parent").get(name=name)
+
+
+def agencies_called(names: Iterable[str]) -> dict[str, Agency]:
+    """The agencies of these official names by name; one that there is not is left out."""
+    return {one.name: one for one in Agency.objects.filter(name__in=set(names))}
 
 
 def agency_known_as(name: str) -> Agency | None:

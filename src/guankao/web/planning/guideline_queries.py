@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, F, Max, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from guankao.documents import Guidelines
@@ -43,6 +43,17 @@ def guideline_writers(rights: Rights, *, own: str) -> list[str]:
     at_top = Agency.objects.filter(pk__in=keys, parent=None).order_by("pk")
     names = list(at_top.values_list("name", flat=True))
     return [own] if own in names else names
+
+
+def next_guideline_year() -> int | None:
+    """The fiscal year after the newest guidelines, drafted or published; None: none."""
+    drafted = Draft.objects.filter(kind=DraftKind.GUIDELINES.value)
+    newest = [
+        rows.aggregate(year=Max("fiscal_year"))["year"]
+        for rows in (drafted, StoredGuidelines.objects.all())
+    ]
+    years = [year for year in newest if year is not None]
+    return max(years) + 1 if years else None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -285,11 +285,12 @@ class WaiverForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}), label=_("It may stand until (inclusive)")
     )
 
-    def __init__(self, codes: list[str], *arguments: Any, **options: Any) -> None:
+    def __init__(self, codes: Iterable[tuple[str, str]], *arguments: Any, **options: Any) -> None:
+        """`codes` are the rules that can be chosen, each with what is said beside its code."""
         super().__init__(*arguments, **options)
         choice = self.fields["code"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
-        choice.choices = [(code, code) for code in codes]
+        choice.choices = list(codes)
 
 
 class BeginForm(forms.Form):
@@ -308,11 +309,13 @@ class BeginForm(forms.Form):
         initial="copy",
     )
 
-    def __init__(self, agencies: list[str], *arguments: Any, **options: Any) -> None:
+    def __init__(
+        self, agencies: Sequence[tuple[str, str]], *arguments: Any, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
         choice = self.fields["agency"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
-        choice.choices = [(name, name) for name in agencies]
+        choice.choices = list(agencies)
 
 
 def initial_of(element: Plan | Goal | Indicator | Project | None) -> Mapping[str, Any]:

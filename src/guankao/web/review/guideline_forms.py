@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -47,7 +48,12 @@ class BeginGuidelinesForm(forms.Form):
     """Of which year, by which agency, and from what."""
 
     agency = forms.ChoiceField(label=_("Written by"))
-    fiscal_year = forms.IntegerField(min_value=1, max_value=999, label=_("Fiscal year"))
+    fiscal_year = forms.IntegerField(
+        min_value=1,
+        max_value=999,
+        label=_("Fiscal year"),
+        help_text=_("In the counting of the Republic, such as 108 for 2019."),
+    )
     source = forms.ChoiceField(
         label=_("Begin with"),
         choices=[
@@ -64,11 +70,13 @@ class BeginGuidelinesForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
 
-    def __init__(self, agencies: list[str], *arguments: Any, **options: Any) -> None:
+    def __init__(
+        self, agencies: Sequence[tuple[str, str]], *arguments: Any, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
         choice = self.fields["agency"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
-        choice.choices = [(name, name) for name in agencies]
+        choice.choices = list(agencies)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

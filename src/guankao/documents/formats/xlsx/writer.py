@@ -59,7 +59,7 @@ def write_xlsx(tables: Sequence[DataTable], title: str) -> bytes:
         )
         for table in tables or (DataTable(title[:31] or "表", (), ()),):
             _sheet(workbook.add_worksheet(table.name), table, cell, heading)
-    return _deterministic(written.getvalue())
+    return deterministic(written.getvalue())
 
 
 def _sheet(sheet: Worksheet, table: DataTable, cell: Format, heading: Format) -> None:
@@ -112,7 +112,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value, form: Format) 
         sheet.write_number(row, column, float(value), form)
 
 
-def _deterministic(workbook: bytes) -> bytes:
+def deterministic(workbook: bytes) -> bytes:
     """The package without the time at which it was made, which the library puts into it."""
     with ZipFile(io.BytesIO(workbook)) as made:
         parts = {name: made.read(name) for name in sorted(made.namelist())}

@@ -36,4 +36,4 @@ def _element_name(element: str) -> str:
     if len(parts) > 2 and parts[0].isdigit():
         parts = parts[2:]
     kind = ELEMENTS.get(parts[0])
-    return " ".join([str(kind), *parts[1:]]) if kind else element
+    return f"{kind} {'-'.join(parts[1:])}".strip() if kind else element

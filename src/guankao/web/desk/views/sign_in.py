@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from guankao.web.desk.demonstration import PASSWORD, PEOPLE
+from guankao.web.organizations.queries import agencies_called
 from guankao.web.organizations.roles import ROLES
 
 
@@ -20,9 +21,14 @@ class SignIn(LoginView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         more: dict[str, Any] = {}
         if settings.DEMO:
+            agencies = agencies_called({one.agency for one in PEOPLE})
             more = {
                 "demonstration_password": PASSWORD,
-                "demonstration_people": [(one, ROLES[one.role].name) for one in PEOPLE],
+                "demonstration_people": [
+                    (one, ROLES[one.role].name, agencies[one.agency])
+                    for one in PEOPLE
+                    if one.agency in agencies
+                ],
             }
         if settings.OIDC_ISSUER:
             more["service"] = settings.OIDC_NAME or settings.OIDC_ISSUER

@@ -31,6 +31,7 @@ from guankao.web.importing.review import review_of, review_of_measures
 from guankao.web.importing.states import NotNow, State
 from guankao.web.importing.views.entry import ImportView
 from guankao.web.organizations.permissions import Permission
+from guankao.web.organizations.queries import agency_known_as
 
 Change = Callable[[Plan, str | None, Mapping[str, Any]], Plan]
 CHANGES: dict[str, Change] = {
@@ -57,6 +58,7 @@ class DocumentPage(ImportView):
                 "row": row,
                 "one": row.import_of,
                 "document": document,
+                "agency": agency_known_as(document.agency) if isinstance(document, Plan) else None,
                 "open": row.import_of.state == State.READ and not row.outcome,
                 "review": review_of(document, findings, row.places)
                 if isinstance(document, Plan)

@@ -1,4 +1,9 @@
-from guankao.web.planning.actions.comments import add_comment, resolve_comment, see_mention
+from guankao.web.planning.actions.comments import (
+    add_comment,
+    resolve_comment,
+    see_mention,
+    see_mentions,
+)
 from guankao.web.planning.actions.drafts import copy_plan, save_draft, start_draft, undo_version
 from guankao.web.planning.actions.guidelines import (
     copy_guidelines,
@@ -18,6 +23,7 @@ __all__ = [
     "resolve_comment",
     "save_draft",
     "see_mention",
+    "see_mentions",
     "start_draft",
     "start_guidelines",
     "undo_version",

@@ -107,6 +107,18 @@ def see_mention(*, by: Actor, mention: int) -> Mention:
     return found
 
 
+def see_mentions(*, by: Actor, draft: int, element: str) -> int:
+    """Note that a colleague saw all that speaks to them on an element, and say how many it were.
+
+    Nothing is recorded in the ledger, as of `see_mention`.
+    """
+    unseen = Mention.objects.filter(
+        comment__draft=draft, comment__element=element, person=by.code, seen_at__isnull=True
+    )
+    # Most pages speak to nobody, and whoever only reads should not wait for those who write.
+    return unseen.update(seen_at=timezone.now()) if unseen.exists() else 0
+
+
 def _locked(draft: int, *, by: Actor) -> Draft:
     kind = Draft.objects.values_list("kind", flat=True).get(pk=draft)
     return locked_draft(draft, by=by, permission=drafting_of(kind).comment)

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import get_language
+
 from guankao.documents import Indicator, Plan, editing
 from guankao.documents.copying import ToChange
-from guankao.rules import Finding, Waiver
+from guankao.documents.words import Words
+from guankao.rules import RULES, Finding, Waiver
 from guankao.rules.waivers import LINTERS_OWN
 from guankao.web.importing.templatetags.reviewing import anchor
 from guankao.web.organizations.permissions import Permission
@@ -121,10 +124,36 @@ class ElementView(DraftedView):
         ids: str,
     ) -> WaiverForm | None:
         """The form by which a finding may stand, for whoever may let it."""
-        codes = sorted({one.code for one in findings} - LINTERS_OWN)
+        codes = choices_of(findings)
         if not (codes or silenced) or not self.rights.allows(Permission.WAIVE_FINDING, row.agency):
             return None
         return WaiverForm(codes, auto_id=f"id_{ids}%s")
+
+
+def choices_of(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    """The rules whose findings may be let stand, each with what it says here.
+
+    A waiver holds for all that one rule says of an element: where that is several sentences, the
+    title of the rule stands for them.
+    """
+    said: dict[str, list[Finding]] = defaultdict(list)
+    for one in findings:
+        if one.code not in LINTERS_OWN:
+            said[one.code].append(one)
+    return [
+        (code, f"{code} {in_words(found[0].message if len(found) == 1 else titles()[code])}")
+        for code, found in sorted(said.items())
+    ]
+
+
+def titles() -> Mapping[str, Words]:
+    """What the fault of each rule is called."""
+    return {rule.code: rule.title for rule in RULES}
+
+
+def in_words(said: Words) -> str:
+    """A sentence of the linter in the language of the page."""
+    return said.en if get_language() == "en" else said.zh
 
 
 def ids_of(element: str, *, placed: bool) -> str:

@@ -94,6 +94,7 @@ class DraftElement(ElementView):
             initial={**first, "version": row.version},
             auto_id=ids_of(element, placed=placed),
         )
+        self.see(row, element)
         return self._page(request, row, element, form, 200)
 
     def post(self, request: HttpRequest, draft: int, element: str) -> HttpResponseBase:

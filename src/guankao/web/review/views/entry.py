@@ -9,6 +9,7 @@ from django.http import Http404
 from guankao.web.desk.views.entry import DeskView
 from guankao.web.organizations.matrix import Access
 from guankao.web.organizations.permissions import Permission
+from guankao.web.planning.actions import see_mentions
 from guankao.web.planning.draft_queries import draft_at
 from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft
@@ -35,6 +36,10 @@ class DraftedView(DeskView):
         if not self.rights.allows(READING[self.kind], draft.agency):
             raise Http404
         return draft
+
+    def see(self, draft: Draft, element: str) -> None:
+        """Note that the person sees what was said to them of an element, where its page opens."""
+        see_mentions(by=self.person, draft=draft.pk, element=element)
 
 
 def number_in(text: str) -> int:

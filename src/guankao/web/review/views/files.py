@@ -27,6 +27,7 @@ from guankao.web.importing.actions import Changed, NothingChosen, take_into_draf
 from guankao.web.importing.models import ImportedDocument
 from guankao.web.importing.places import ADVICE
 from guankao.web.organizations.permissions import NotPermitted, Permission
+from guankao.web.organizations.queries import agency_known_as
 from guankao.web.planning.actions.drafts import Overtaken, plan_of
 from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft, PlanVersion
@@ -146,6 +147,7 @@ class DraftFromFile(DraftedView):
         read = read_document(row.content)
         assert isinstance(read, Plan)  # noqa: S101 - for the type checker
         compared = differences(stands, beside(stands, read))
+        another = (read.agency, read.fiscal_year) != (stands.agency, stands.fiscal_year)
         state = DraftState(draft.state)
         ticked = set(request.POST.getlist("take")) if request.method == "POST" else None
         return render(
@@ -156,7 +158,8 @@ class DraftFromFile(DraftedView):
                 "row": row,
                 "one": row.import_of,
                 "problem": problem,
-                "another": (read.agency, read.fiscal_year) != (stands.agency, stands.fiscal_year),
+                "another": another,
+                "other_agency": agency_known_as(read.agency) if another else None,
                 "read": read,
                 "advice": ADVICE.get(state, ""),
                 "allowed": self.rights.allows(Permission.DRAFT_PLAN, draft.agency),

@@ -51,6 +51,7 @@ class GuidelinePiece(GuidelinesView):
         row = self.draft_or_404(draft)
         guidelines = guidelines_of(row.digest)
         form = _form_of(element)(initial={**_initial(guidelines, element), "version": row.version})
+        self.see(row, element)
         return self._page(request, row, element, form, 200)
 
     def post(self, request: HttpRequest, draft: int, element: str) -> HttpResponseBase:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from guankao.documents import Guidelines
 from guankao.documents.comparison import compare_guidelines
 from guankao.web.ledger.actors import Actor
 from guankao.web.organizations.permissions import Permission
+from guankao.web.organizations.queries import agencies_called
 from guankao.web.planning import draft_queries
 from guankao.web.planning.actions import copy_guidelines, start_guidelines
 from guankao.web.planning.actions.drafts import guidelines_of
@@ -19,6 +22,7 @@ from guankao.web.planning.actions.guidelines import NotAtTheTop, OtherWorld
 from guankao.web.planning.guideline_queries import (
     digest_of_guidelines_before,
     guideline_writers,
+    next_guideline_year,
     published_without_guideline_draft,
 )
 from guankao.web.planning.kinds import DRAFTING, DraftKind
@@ -34,7 +38,7 @@ from guankao.web.review.actions import (
 from guankao.web.review.guideline_forms import BeginGuidelinesForm
 from guankao.web.review.terms import CHANGES
 from guankao.web.review.views.entry import DraftedView, number_in
-from guankao.web.review.views.taking import REFUSALS, take
+from guankao.web.review.views.taking import REFUSALS, in_order, take
 from guankao.web.review.views.undoing import undo
 
 TABLE = DRAFTING[DraftKind.GUIDELINES].table
@@ -65,7 +69,7 @@ class GuidelinesList(GuidelinesView):
         """Begin guidelines, or an amendment of those that are published."""
         if identifier := request.POST.get("amend"):
             return self._amend(request, identifier)
-        form = BeginGuidelinesForm(self._writers(), request.POST, request.FILES)
+        form = BeginGuidelinesForm(_labelled(self._writers()), request.POST, request.FILES)
         if not form.is_valid():
             return self._page(request, form, 422)
         try:
@@ -108,7 +112,7 @@ class GuidelinesList(GuidelinesView):
             "review/guidelines_list.html",
             {
                 "drafts": [(WORDS[DraftState(one.state)], one) for one in drafts],
-                "form": form or (BeginGuidelinesForm(writers) if writers else None),
+                "form": form or (_beginning(writers) if writers else None),
                 "published": published_without_guideline_draft() if writers else [],
             },
             status=status,
@@ -124,17 +128,20 @@ class GuidelinesPage(GuidelinesView):
     def page(self, request: HttpRequest, draft: Draft, typed: str, status: int) -> HttpResponse:
         state = DraftState(draft.state)
         comments = draft_queries.comments_of(draft)
+        guidelines = guidelines_of(draft.digest)
+        clauses = [one for section in guidelines.sections for one in section.clauses]
         return render(
             request,
             "review/guidelines_draft.html",
             {
                 "draft": draft,
-                "guidelines": guidelines_of(draft.digest),
+                "guidelines": guidelines,
+                "wordless": bool(clauses) and not any(one.text for one in clauses),
                 "state": WORDS[state],
                 "open": self.may_write(draft),
-                "steps": [
-                    (step, TABLE[step]) for step in steps_from(state) if self._offers(draft, step)
-                ],
+                "steps": in_order(
+                    (step for step in steps_from(state) if self._offers(draft, step)), TABLE
+                ),
                 "taken": [(TABLE[Step(one.step)], one) for one in queries.steps_of(draft)],
                 "returned": queries.unanswered_return(draft),
                 "typed": typed,
@@ -232,6 +239,18 @@ class GuidelinesComparison(GuidelinesView):
                 "versions": draft_queries.versions_of(row),
             },
         )
+
+
+def _labelled(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Agencies by the names that the verbs take, each with what it is called on the page."""
+    found = agencies_called(names)
+    return [(name, found[name].label) for name in names]
+
+
+def _beginning(writers: Sequence[str]) -> BeginGuidelinesForm:
+    """An empty form, for the year after the newest guidelines where there are some."""
+    year = next_guideline_year()
+    return BeginGuidelinesForm(_labelled(writers), initial={"fiscal_year": year} if year else {})
 
 
 def _begun(form: BeginGuidelinesForm, *, by: Actor) -> Draft:

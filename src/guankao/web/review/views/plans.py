@@ -38,7 +38,7 @@ from guankao.web.review.forms import BeginForm
 from guankao.web.review.views.element_page import ElementView
 from guankao.web.review.views.entry import DraftedView, number_in
 from guankao.web.review.views.plan_page import plan_context, undoable
-from guankao.web.review.views.taking import REFUSALS, take
+from guankao.web.review.views.taking import REFUSALS, in_order, take
 
 
 class PlanList(DraftedView):
@@ -85,11 +85,11 @@ class PlanList(DraftedView):
         year = draft_queries.next_year(self.rights.agencies(Permission.DRAFT_PLAN))
         return {"fiscal_year": year} if year else {}
 
-    def _own(self) -> list[str]:
+    def _own(self) -> list[tuple[str, str]]:
+        """The agencies for which the person may draft: their names, and their labels."""
         keys = self.rights.agencies(Permission.DRAFT_PLAN)
-        return list(
-            Agency.objects.filter(pk__in=keys).order_by("pk").values_list("name", flat=True)
-        )
+        found = Agency.objects.filter(pk__in=keys).order_by("pk")
+        return [(one.name, one.label) for one in found]
 
     def _page(self, request: HttpRequest, form: BeginForm | None, status: int) -> HttpResponse:
         drafts = list(draft_queries.drafts_at(self.rights.agencies(Permission.READ_DRAFT)))
@@ -133,9 +133,9 @@ class DraftPage(ElementView):
             {
                 **context,
                 "state": WORDS[state],
-                "steps": [
-                    (step, TABLE[step]) for step in steps_from(state) if self._offers(draft, step)
-                ],
+                "steps": in_order(
+                    (step for step in steps_from(state) if self._offers(draft, step)), TABLE
+                ),
                 "taken": [(TABLE[Step(one.step)], one) for one in queries.steps_of(draft)],
                 "returned": queries.unanswered_return(draft),
                 "typed": typed.get("words", ""),

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from guankao.documents import editing
-from guankao.rules import RULES
 from guankao.web.planning import draft_queries
 from guankao.web.planning.actions import add_comment, end_waiver, resolve_comment, waive_finding
 from guankao.web.planning.actions.comments import EmptyComment
@@ -18,7 +17,7 @@ from guankao.web.planning.models import Comment
 from guankao.web.review.element_forms import beginning, form_of
 from guankao.web.review.forms import WaiverForm
 from guankao.web.review.views.colleagues import tell_in_vain
-from guankao.web.review.views.element_page import ElementView
+from guankao.web.review.views.element_page import ElementView, in_words, titles
 from guankao.web.review.views.entry import number_in
 
 
@@ -37,7 +36,8 @@ class DraftWaiver(ElementView):
                 raise Http404
             end_waiver(by=self.person, draft=row.pk, waiver=key)
             return back
-        form = WaiverForm([rule.code for rule in RULES], request.POST)
+        named = [(code, f"{code} {in_words(words)}") for code, words in titles().items()]
+        form = WaiverForm(named, request.POST)
         if form.is_valid():
             try:
                 waive_finding(by=self.person, draft=row.pk, element=identifier, **form.cleaned_data)

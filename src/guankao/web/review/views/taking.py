@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Final
+
 from guankao.web.ledger.actors import Actor
 from guankao.web.organizations.permissions import OwnSubmission
 from guankao.web.planning.actions.drafts import AlreadyDrafted, NothingToCopy
 from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft
-from guankao.web.planning.states import NotNow, Step
+from guankao.web.planning.states import NotNow, Step, Transition
 from guankao.web.review.actions import (
     amend_guidelines,
     approve_plan,
@@ -32,6 +35,18 @@ REFUSALS = (
     WithoutReason,
 )
 """What a verb says to a person in a sentence; the page is shown again with it."""
+
+
+BACKWARD: Final = frozenset({Step.WITHDRAW, Step.RETURN, Step.DROP_AMENDMENT})
+"""Steps that take a draft back: offered after those that take it on, on quieter buttons."""
+
+
+def in_order(
+    steps: Iterable[Step], table: Mapping[Step, Transition]
+) -> list[tuple[Step, Transition, bool]]:
+    """The steps as a page offers them, each with its line of the table and whether it is quiet."""
+    offered = sorted(steps, key=lambda step: step in BACKWARD)
+    return [(step, table[step], step in BACKWARD) for step in offered]
 
 
 def take(step: Step, draft: Draft, *, by: Actor, version: int, words: str) -> None:
