@@ -21,6 +21,7 @@ PLACES: tuple[tuple[Permission, str, str | Promise], ...] = (
         "reports-review",
         pgettext_lazy("room of the desk", "Review"),
     ),
+    (Permission.READ_REPORT, "overview", _("Overview")),
     (Permission.VIEW_PEOPLE, "people", _("People")),
     (Permission.CHANGE_AGENCY, "agencies", _("Agencies")),
     (Permission.READ_RECORD, "record", _("Record")),

@@ -57,6 +57,12 @@ LINKS: tuple[tuple[Permission, str, Promise, Promise], ...] = (
         gettext_lazy("Hand in a plan as a file, look at what was read, go on writing with it."),
     ),
     (
+        Permission.READ_REPORT,
+        "overview",
+        gettext_lazy("Overview"),
+        gettext_lazy("What is missing, late, red or waits, agency by agency; who typed how much."),
+    ),
+    (
         Permission.VIEW_PEOPLE,
         "people",
         gettext_lazy("People"),
