@@ -12,6 +12,7 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from guankao.web.organizations.models import Agency
+from guankao.web.organizations.permissions import Permission
 from guankao.web.overview.scope import Scope
 from guankao.web.overview.whats import COMING_DAYS, NEEDS, OF_RESULTS, What
 from guankao.web.reporting.models import LateException, Tally
@@ -60,10 +61,16 @@ class Board:
 
     rows: list[Row]
     total: Figures
-    ends: list[dt.date]
+    of_ends: dict[dt.date, Figures]
+    """The sums of each period, of all agencies and not only those of the page."""
     grouped: bool
     count: int
     number: int
+
+    @property
+    def ends(self) -> list[dt.date]:
+        """The last days of the periods, in order."""
+        return list(self.of_ends)
 
     @property
     def last(self) -> int:
@@ -108,61 +115,93 @@ def _result_sums() -> dict[str, Any]:
     return found | {f"n_{name}": Coalesce(Sum(name), Decimal(0)) for name in AMOUNTS}
 
 
-def of_periods(scope: Scope) -> QuerySet[Tally]:
+def of_periods(scope: Scope, permission: Permission = Permission.READ_REPORT) -> QuerySet[Tally]:
     """The counts of the periods that are looked at."""
-    found = Tally.objects.filter(scope.plans(), scope.levels()).exclude(period="").order_by()
+    found = Tally.objects.filter(scope.plans(permission), scope.levels())
+    found = found.exclude(period="").order_by()
     return found.filter(period_end=scope.period_end) if scope.period_end else found
 
 
-def of_results(scope: Scope) -> QuerySet[Tally]:
+def of_results(scope: Scope, permission: Permission = Permission.READ_REPORT) -> QuerySet[Tally]:
     """The counts by which KPIs and projects are judged: of the period, or of now."""
     if scope.period_end:
-        return of_periods(scope)
-    return Tally.objects.filter(scope.plans(), scope.levels(), period="").order_by()
+        return of_periods(scope, permission)
+    return Tally.objects.filter(scope.plans(permission), scope.levels(), period="").order_by()
 
 
 def board_of(scope: Scope, page: int) -> Board | None:
     """The board of a scope; None where there is no such page."""
-    counted = _by(of_periods(scope), "plan__agency", _period_sums(scope))
+    members = _members(scope)
     # Whoever looks at one ministry or looks for a name wants the agencies themselves.
-    many = len(counted) > ROWS_A_PAGE
+    many = sum(members.values()) > ROWS_A_PAGE
     grouped = many and scope.asked.under is None and not scope.asked.q
     key = "above" if grouped else "plan__agency"
-    if grouped:
-        counted = _by(_with_above(of_periods(scope)), key, _period_sums(scope))
-    judged = _by(_with_above(of_results(scope)), key, _result_sums())
-    rows = {agency: found | judged.get(agency, {}) for agency, found in counted.items()}
-    for agency in rows.keys() - judged.keys():
-        rows[agency] |= dict.fromkeys(JUDGED, 0)
-        rows[agency] |= dict.fromkeys(AMOUNTS, Decimal(0))
+    cells = _cells(scope, key)
+    judged = _by(of_results(scope), key, _result_sums())
+    rows = {one: _total(found.values()) | _judged(judged.get(one)) for one, found in cells.items()}
     if not 1 <= page <= max(1, -(-len(rows) // ROWS_A_PAGE)):
         return None
-    known = _agencies(rows)
+    known = Agency.objects.select_related("parent").in_bulk(list(rows))
     ordered = sorted(rows, key=lambda one: (*_trouble(rows[one]), one))
     if not many:
         ordered = _with_their_group(ordered, rows, known)
     start = (page - 1) * ROWS_A_PAGE
     shown = ordered[start : start + ROWS_A_PAGE]
-    made = {one: _row(known[one], rows[one], grouped=grouped) for one in shown}
-    for agency, end, figures in _cells(scope, key, shown):
-        made[agency].cells[end] = figures
     return Board(
-        rows=list(made.values()),
+        rows=[
+            Row(
+                known[one],
+                None if grouped else known[one].parent,
+                members[one] if grouped else 0,
+                rows[one],
+                cells[one],
+            )
+            for one in shown
+        ],
         total=_total(rows.values()),
-        ends=sorted({end for row in made.values() for end in row.cells}),
+        of_ends=_of_ends(cells.values()),
         grouped=grouped,
         count=len(rows),
         number=page,
     )
 
 
-def _with_above(found: QuerySet[Tally]) -> QuerySet[Tally]:
+def _members(scope: Scope) -> dict[int, int]:
+    """How many agencies stand under each; one that stands under no other, under itself."""
+    now = Tally.objects.filter(scope.plans(), scope.levels(), period="")
+    found = _with_above(now).values("above").annotate(n=Count("plan__agency", distinct=True))
+    return {row["above"]: row["n"] for row in found.order_by()}
+
+
+def _cells(scope: Scope, key: str) -> dict[int, dict[dt.date, Figures]]:
+    found = _with_above(of_periods(scope)).values(key, "period_end")
+    cells: dict[int, dict[dt.date, Figures]] = {}
+    for row in found.annotate(**_period_sums(scope)):
+        one, end = row.pop(key), row.pop("period_end")
+        cells.setdefault(one, {})[end] = _plain(row)
+    return cells
+
+
+def _judged(found: Figures | None) -> Figures:
+    return found or dict.fromkeys(JUDGED, 0) | dict.fromkeys(AMOUNTS, Decimal(0))
+
+
+def _of_ends(found: Iterable[dict[dt.date, Figures]]) -> dict[dt.date, Figures]:
+    """The sums of each period over all agencies."""
+    by_end: dict[dt.date, list[Figures]] = {}
+    for cells in found:
+        for end, figures in cells.items():
+            by_end.setdefault(end, []).append(figures)
+    return {end: _total(by_end[end]) for end in sorted(by_end)}
+
+
+def _with_above(found: QuerySet[Tally]) -> QuerySet[Any, Any]:
+    """With the agency above, or itself where none is."""
     return found.annotate(above=Coalesce("plan__agency__parent", "plan__agency"))
 
 
 def _by(found: QuerySet[Tally], key: str, sums: Mapping[str, Any]) -> dict[int, Figures]:
-    agencies = Count("plan__agency", distinct=True)
-    rows: Iterable[dict[str, Any]] = found.values(key).annotate(agencies=agencies, **sums)
+    rows: Iterable[dict[str, Any]] = _with_above(found).values(key).annotate(**sums)
     return {row.pop(key): _plain(row) for row in rows}
 
 
@@ -189,21 +228,6 @@ def _with_their_group(
     )
 
 
-def _agencies(keys: Iterable[int]) -> dict[int, Agency]:
-    return Agency.objects.select_related("parent").in_bulk(list(keys))
-
-
-def _row(agency: Agency, figures: Figures, *, grouped: bool) -> Row:
-    many = int(figures["agencies"]) if grouped else 0
-    return Row(agency, None if grouped else agency.parent, many, figures)
-
-
-def _cells(scope: Scope, key: str, shown: list[int]) -> Iterator[tuple[int, dt.date, Figures]]:
-    found = _with_above(of_periods(scope)).filter(**{f"{key}__in": shown})
-    for row in found.values(key, "period_end").annotate(**_period_sums(scope)):
-        yield row[key], row["period_end"], _plain(row)
-
-
 def _total(rows: Iterable[Figures]) -> Figures:
     total: Figures = {}
     for figures in rows:
@@ -214,24 +238,26 @@ def _total(rows: Iterable[Figures]) -> Figures:
 
 def waiting(scope: Scope) -> list[tuple[What, int]]:
     """What waits for the person who looks, each count where they may do it; one question."""
-    sums = {
-        f"n_{what.column}": _sum(what.column, scope.plans(permission))
-        for what, permission in NEEDS.items()
-        if scope.reach(permission)
-    }
-    if not sums:
+    allowed = {what: one for what, one in NEEDS.items() if scope.reach(one)}
+    if not allowed:
         return []
-    found = _every_plan(scope).aggregate(**sums)
-    return [(what, found[f"n_{what.column}"]) for what in NEEDS if f"n_{what.column}" in found]
+    sums = {
+        f"n_{what.column}": _sum(what.column, scope.within(permission))
+        for what, permission in allowed.items()
+    }
+    anywhere = scope.within(*allowed.values()) or Q()
+    found = Tally.objects.filter(scope.of_year(), anywhere, scope.levels()).exclude(period="")
+    counts = found.order_by().aggregate(**sums)
+    return [(what, counts[f"n_{what.column}"]) for what in allowed]
 
 
-def _every_plan(scope: Scope) -> QuerySet[Tally]:
-    """Wherever somebody may do something; `plans` of each permission narrows it."""
-    either = Q(pk__in=[])
-    for permission in NEEDS.values():
-        if scope.reach(permission):
-            either |= scope.plans(permission)
-    return Tally.objects.filter(either, scope.levels()).exclude(period="").order_by()
+def kept_count(scope: Scope, what: What, permission: Permission) -> tuple[QuerySet[Tally], Any]:
+    """The tallies that count something, and their sum of it."""
+    found = (of_results if what in OF_RESULTS else of_periods)(scope, permission)
+    if what is What.MONEY:
+        risks = F("high") + F("middle") + F("low") + F("risk_unknown")
+        return found.exclude(control_level=""), _sum(risks)
+    return found, _open(scope).get(what.column) or _sum(what.column)
 
 
 def with_leave(scope: Scope) -> int:

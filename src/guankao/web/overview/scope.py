@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
@@ -61,13 +61,33 @@ class Scope:
         year = self.year + YEARS_BEFORE
         return dt.date(year, self.month, calendar.monthrange(year, self.month)[1])
 
-    def agencies(self, permission: Permission = Permission.READ_REPORT, prefix: str = "") -> Q:
-        """The agencies at which it is allowed, of those that are looked at."""
-        found = Q(**{f"{prefix}fictional": self.made_up})
-        keys = self.reach(permission)
+    def within(self, *permissions: Permission, prefix: str = "plan__") -> Q | None:
+        """The agencies at which one of these is allowed; None where these are all agencies."""
+        return self._pk_within(permissions, f"{prefix}agency__")
+
+    def agencies(self, prefix: str = "") -> Q:
+        """The agencies that are looked at, of those whose reports somebody may read."""
+        return self._area(prefix) & (self._pk_within((Permission.READ_REPORT,), prefix) or Q())
+
+    def plans(self, permission: Permission = Permission.READ_REPORT, prefix: str = "plan__") -> Q:
+        """The plans of the year of the agencies at which something is allowed."""
+        return self.of_year(prefix) & (self.within(permission, prefix=prefix) or Q())
+
+    def of_year(self, prefix: str = "plan__") -> Q:
+        """The plans of the year that are looked at, whoever may do what with them."""
+        year = Q(**{f"{prefix}fiscal_year": self.year or 0})
+        return year & self._area(f"{prefix}agency__")
+
+    def _pk_within(self, permissions: Iterable[Permission], prefix: str) -> Q | None:
+        keys: set[int] = set()
+        for permission in permissions:
+            keys |= self.reach(permission)
         # Whoever reaches all spares the database a list of a thousand.
-        if len(keys) < self.everybody:
-            found &= Q(**{f"{prefix}pk__in": keys})
+        return Q(**{f"{prefix}pk__in": keys}) if len(keys) < self.everybody else None
+
+    def _area(self, prefix: str) -> Q:
+        """What is looked at of the tree."""
+        found = Q(**{f"{prefix}fictional": self.made_up})
         if self.asked.under is not None:
             under = self.asked.under
             found &= Q(**{f"{prefix}pk": under}) | Q(**{f"{prefix}parent": under})
@@ -76,11 +96,6 @@ class Scope:
                 **{f"{prefix}name_en__icontains": word}
             )
         return found
-
-    def plans(self, permission: Permission = Permission.READ_REPORT, prefix: str = "plan__") -> Q:
-        """The plans of the year of these agencies."""
-        of_year = Q(**{f"{prefix}fiscal_year": self.year or 0})
-        return of_year & self.agencies(permission, f"{prefix}agency__")
 
     def levels(self) -> Q:
         """Of KPIs, or of projects of one control level, where one is asked for."""

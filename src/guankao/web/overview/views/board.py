@@ -180,13 +180,9 @@ class Cells:
 
     def of_total(self, board: Board) -> Iterator[Cell]:
         """The cells of the last line: all agencies, not only those of the page."""
-        for end in board.ends:
-            found: dict[str, int] = {"expected": 0, "received": 0, "missing": 0}
-            for row in board.rows:
-                for name in found:
-                    found[name] += row.cells.get(end, {}).get(name, 0)
+        for end, found in board.of_ends.items():
             yield Cell(f"{found['received']}/{found['expected']}", "", "", begins=True)
-            yield Cell(str(found["missing"]), "", "")
+            yield self._cell(What.MISSING, found["missing"], _("All"), until=end.month)
         yield from self._of_year(board.total, _("All"), {})
 
     def _of_period(self, row: Row, end: dt.date, where: Mapping[str, Any]) -> Iterator[Cell]:

@@ -11,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from guankao.calendars import Stage
 from guankao.results import RiskLevel
 from guankao.scoring import Light
 from guankao.web.organizations.models import Agency
-from guankao.web.overview.lists import OF_RESULT, reports_of
+from guankao.web.overview.lists import OF_RESULT, page_of_reports, reports_of
 from guankao.web.overview.parameters import ListParameters
 from guankao.web.overview.scope import Scope
 from guankao.web.overview.views.entry import (
@@ -28,7 +29,7 @@ from guankao.web.overview.views.entry import (
     period_words,
 )
 from guankao.web.overview.whats import OF_RESULTS, WORDS, What
-from guankao.web.portal.pagination import page_of
+from guankao.web.portal.errors import BadParameter
 from guankao.web.reporting.models import ExpectedReport
 from guankao.web.reporting.queries import report_of, standing_of_state
 from guankao.web.reporting.states import WORDS as STATES
@@ -65,12 +66,14 @@ class Line:
 
 
 class ReportList(BoardView):
-    """What is counted, the earliest due first."""
+    """What is counted, agency by agency, the earliest due first."""
 
     parameters = ListParameters
 
     def page(self, request: HttpRequest, scope: Scope, asked: ListParameters) -> HttpResponse:
-        rows = page_of(reports_of(scope, asked), asked.page, size=REPORTS_A_PAGE)
+        rows = page_of_reports(scope, asked, size=REPORTS_A_PAGE)
+        if rows is None:
+            raise BadParameter("page", _("There are not so many pages."))
         agency = None
         if asked.agency is not None:
             agency = Agency.objects.filter(pk=asked.agency).filter(scope.agencies()).first()
