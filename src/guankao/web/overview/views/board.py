@@ -32,6 +32,8 @@ from guankao.web.overview.views.entry import BoardView, Columns, Rows
 from guankao.web.overview.whats import WORDS, What
 from guankao.web.portal.errors import BadParameter
 
+WIDE_PERIODS = 6
+"""So many periods have a column of their own for what is missing."""
 BAD = frozenset({What.MISSING, What.RED, What.HIGH})
 WARNING = frozenset({What.LATE, What.RETURNED, What.YELLOW, What.MIDDLE})
 HEADS: dict[What, tuple[str | Promise, Promise]] = {
@@ -96,15 +98,17 @@ class BoardPage(BoardView):
             "rows": board,
             "numbers": _numbers(scope, board, cells),
             "leave": with_leave(scope) if board.total.get("missing") else 0,
-            "groups": _groups(board),
+            "groups": [Group(str(words), len(whats)) for words, whats in GROUPS],
+            "periods": _periods(board),
             "heads": [
                 (HEADS[what], number == 0)
                 for _words, whats in GROUPS
                 for number, what in enumerate(whats)
             ],
-            "columns": 3 + 2 * len(board.ends) + len(HEADS),
+            "narrow": len(board.ends) > WIDE_PERIODS,
+            "columns": 2 + _columns_of(board) * len(board.ends) + len(HEADS),
             "lines": [
-                Line(row, cells.address_of_group(row), list(cells.of(row, board.ends)))
+                Line(row, cells.address_of_group(row), list(cells.of(row, board)))
                 for row in board.rows
             ],
             "total": list(cells.of_total(board)),
@@ -139,12 +143,16 @@ class Group:
 
     words: str
     columns: int
-    note: str = ""
 
 
-def _groups(board: Board) -> list[Group]:
-    periods = [Group(_("To %(month)d/%(day)d") % _day(end), 2) for end in board.ends]
-    return [*periods, *(Group(str(words), len(whats)) for words, whats in GROUPS)]
+def _periods(board: Board) -> list[Group]:
+    columns = _columns_of(board)
+    return [Group(_("To %(month)d/%(day)d") % _day(end), columns) for end in board.ends]
+
+
+def _columns_of(board: Board) -> int:
+    """How many columns a period has: months share theirs between what came and what is missing."""
+    return 1 if len(board.ends) > WIDE_PERIODS else 2
 
 
 def _day(end: dt.date) -> dict[str, int]:
@@ -171,36 +179,48 @@ class Cells:
             return ""
         return f"{self.board}?{self.scope.asked.query(year=self.scope.year, under=row.agency.pk)}"
 
-    def of(self, row: Row, ends: list[dt.date]) -> Iterator[Cell]:
+    def of(self, row: Row, board: Board) -> Iterator[Cell]:
         """The cells of one line, in the order of the columns."""
         where = {"under" if row.many else "agency": row.agency.pk}
-        for end in ends:
-            yield from self._of_period(row, end, where)
         yield from self._of_year(row.totals, row.agency.label, where)
+        for end in board.ends:
+            name = f"{row.agency.label} {end.month}/{end.day}"
+            yield from self._of_period(name, end, row.cells.get(end), board, where)
 
     def of_total(self, board: Board) -> Iterator[Cell]:
         """The cells of the last line: all agencies, not only those of the page."""
-        for end, found in board.of_ends.items():
-            yield Cell(f"{found['received']}/{found['expected']}", "", "", begins=True)
-            yield self._cell(What.MISSING, found["missing"], _("All"), until=end.month)
         yield from self._of_year(board.total, _("All"), {})
+        for end, found in board.of_ends.items():
+            yield from self._of_period(f"{_('All')} {end.month}/{end.day}", end, found, board, {})
 
-    def _of_period(self, row: Row, end: dt.date, where: Mapping[str, Any]) -> Iterator[Cell]:
-        found = row.cells.get(end)
+    def _of_period(
+        self,
+        name: str,
+        end: dt.date,
+        found: Mapping[str, Any] | None,
+        board: Board,
+        where: Mapping[str, Any],
+    ) -> Iterator[Cell]:
+        columns = _columns_of(board)
         if not found:
             yield Cell("", "", "", begins=True)
-            yield Cell("", "", "")
+            yield from [Cell("", "", "")] * (columns - 1)
             return
-        name = f"{row.agency.label} {end.month}/{end.day}"
-        received = f"{found['received']}/{found['expected']}"
+        received, missing = f"{found['received']}/{found['expected']}", found["missing"]
+        what = What.MISSING if columns == 1 and missing else What.EXPECTED
+        told = f"{name} {received}"
+        if what is What.MISSING:
+            told = f"{told}, {WORDS[what]} {missing}"
+        tone = "all" if found["received"] == found["expected"] else ""
         yield Cell(
             received,
-            self.address(What.EXPECTED, until=end.month, **where),
-            f"{name} {received}",
-            tone="all" if found["received"] == found["expected"] else "",
+            self.address(what, until=end.month, **where),
+            told,
+            tone="bad" if what is What.MISSING else tone,
             begins=True,
         )
-        yield self._cell(What.MISSING, found["missing"], name, until=end.month, **where)
+        if columns > 1:
+            yield self._cell(What.MISSING, missing, name, until=end.month, **where)
 
     def _of_year(self, totals: Mapping[str, Any], name: str, where: Mapping[str, Any]) -> Any:
         for _words, whats in GROUPS:

@@ -57,7 +57,7 @@ class BoardView(DeskView):
             under = Agency.objects.filter(pk=asked.under).filter(scope.agencies()).first()
         return {
             "scope": scope,
-            "asked": asked,
+            "wanted": asked,
             "under": under,
             "fictional": scope.made_up,
             "months": [(month, month_words(month)) for month in range(1, 13)],
