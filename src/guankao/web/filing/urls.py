@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from guankao.web.filing.views.correcting import ReportCorrection
+from guankao.web.filing.views.exceptions import ExceptionList, ReportException
 from guankao.web.filing.views.queue import BulkDecision, ReviewQueue
 from guankao.web.filing.views.reviewing import ReportReview
 from guankao.web.filing.views.workbook import WorkbookFile, WorkbookPage, WorkbookStore
@@ -9,8 +11,11 @@ from guankao.web.filing.views.workbook import WorkbookFile, WorkbookPage, Workbo
 urlpatterns: list[URLPattern] = [
     path("review/", ReviewQueue.as_view(), name="reports-review"),
     path("review/accept/", BulkDecision.as_view(), name="reports-accept"),
+    path("exceptions/", ExceptionList.as_view(), name="reports-exceptions"),
     path("<int:expected>/review/", ReportReview.as_view(), name="report-review"),
     path("workbook/", WorkbookPage.as_view(), name="reports-workbook"),
     path("workbook/file.xlsx", WorkbookFile.as_view(), name="reports-workbook-file"),
     path("workbook/store/", WorkbookStore.as_view(), name="reports-workbook-store"),
+    path("<int:expected>/exception/", ReportException.as_view(), name="report-exception"),
+    path("<int:expected>/correct/", ReportCorrection.as_view(), name="report-correct"),
 ]
