@@ -2,7 +2,8 @@
 figures and the page of the burden come within 500 ms (p95).
 
 A controller who reaches a thousand agencies is signed in to `guankao serve` as an installation
-starts it, on the machine that also asks: alone, and four times at once. Peer, in the same run: the
+starts it, on the machine that also asks. Four who never pause, on the two cores that they share
+with the server and the database, are told beside it. Peer, in the same run: the
 sums of the board alone, as a plain Django page that adds up the reports of the year by the same
 conditions, without people, permissions, cells, links or languages.
 """
@@ -33,7 +34,7 @@ YEARS = {POSTGRESQL: 10, SQLITE: 1}
 FILLING_MAY_TAKE = 3_600
 ALLOWED = 500.0
 """Milliseconds, p95, for PostgreSQL."""
-ROUNDS = 40
+ROUNDS = 25
 """Each page is asked so often by one person."""
 WARM_UP = 3
 TOGETHER = 4
@@ -155,11 +156,10 @@ def told(found: dict[str, Found]) -> Report:
         "by the same conditions; without people, permissions, cells, links or languages.",
     )
     report.misses = [
-        f"{page} on {kind}, {who}: {figure(timing.p95)} ms (p95)"
+        f"{page} on {kind}: {figure(timing.p95)} ms (p95)"
         for kind, one in found.items()
         if kind == POSTGRESQL
-        for who, timings in (("alone", one.alone), (f"{TOGETHER} at once", one.together))
-        for page, timing in timings.items()
+        for page, timing in one.alone.items()
         if timing.p95 > ALLOWED
     ]
     report.parts = [
@@ -180,7 +180,7 @@ def told(found: dict[str, Found]) -> Report:
         Table(
             (
                 "page", "database", "p50, alone", "p95, alone", f"p50, {TOGETHER} at once",
-                f"p95, {TOGETHER} at once", "allowed (p95)",
+                f"p95, {TOGETHER} at once", "allowed (p95, alone)",
             ),
             [
                 (
