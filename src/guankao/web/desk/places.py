@@ -16,6 +16,7 @@ PLACES: tuple[tuple[Permission, str, str | Promise], ...] = (
     (Permission.READ_DRAFT, "drafts", _("Plans")),
     (Permission.READ_GUIDELINES, "guidelines-drafts", _("Policy guidelines")),
     (Permission.IMPORT_DOCUMENT, "imports", _("Read a document")),
+    (Permission.READ_REPORT, "reports", _("Reports")),
     (
         Permission.REVIEW_REPORT,
         "reports-review",

@@ -52,6 +52,12 @@ LINKS: tuple[tuple[Permission, str, str | Promise, Promise], ...] = (
         gettext_lazy("Write, submit, approve and publish them; see who answers which clause."),
     ),
     (
+        Permission.READ_REPORT,
+        "reports",
+        gettext_lazy("Reports"),
+        gettext_lazy("What is due, by when, and what came back: fill it in and hand it in."),
+    ),
+    (
         Permission.IMPORT_DOCUMENT,
         "imports",
         gettext_lazy("Read a document"),
