@@ -174,6 +174,7 @@ def test_a_cell_leads_to_its_list(year, sign_in):
     page = client.get(wanted[1].replace("&amp;", "&")).content.decode()
     assert "宣導場次" in page
     assert "及格率" not in page
+    assert f'href="/desk/reports/{expected("kpi/1-2").pk}/"' in page
 
 
 def test_lights_have_a_shape_and_a_word(year, sign_in):

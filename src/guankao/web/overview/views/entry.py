@@ -11,8 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from guankao.calendars import UnknownPeriod, period_of
-from guankao.figures import PeriodKind
 from guankao.web.desk.views.entry import DeskView
 from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission
@@ -84,22 +82,6 @@ def level_words(code: str) -> str:
 def month_words(month: int) -> str:
     """A period by the month with whose end it ends."""
     return _("to the end of month %(month)d") % {"month": month}
-
-
-def period_words(fiscal_year: int, code: str) -> str:
-    """A period of a year as a person calls it."""
-    try:
-        period = period_of(fiscal_year, code)
-    except UnknownPeriod:
-        return code
-    if period.kind is PeriodKind.YEAR:
-        return pgettext("period", "Year")
-    words = {
-        PeriodKind.MONTH: pgettext("period", "Month %(number)d"),
-        PeriodKind.QUARTER: pgettext("period", "Quarter %(number)d"),
-        PeriodKind.HALF: pgettext("period", "Half-year %(number)d"),
-    }
-    return words[period.kind] % {"number": period.number}
 
 
 def as_file(kind: str, name: str, columns: Columns, rows: Rows) -> StreamingHttpResponse:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -26,7 +26,6 @@ from guankao.web.overview.views.entry import (
     Columns,
     Rows,
     level_words,
-    period_words,
 )
 from guankao.web.overview.whats import OF_RESULTS, WORDS, What
 from guankao.web.portal.errors import BadParameter
@@ -34,6 +33,7 @@ from guankao.web.reporting.models import ExpectedReport
 from guankao.web.reporting.queries import report_of, standing_of_state
 from guankao.web.reporting.states import WORDS as STATES
 from guankao.web.reporting.states import ReportState
+from guankao.web.reporting.words import period_words
 
 REPORTS_A_PAGE = 50
 RISKS: dict[RiskLevel, Promise] = {
@@ -80,7 +80,7 @@ class ReportList(BoardView):
         context = self.common(scope, asked) | {
             "rows": rows,
             "file": "overview-reports",
-            "lines": [_line(scope, one) for one in rows.rows],
+            "lines": [_line(one) for one in rows.rows],
             "agency": agency,
             "whats": [(one.value, WORDS[one]) for one in What],
             "what": WORDS[asked.what],
@@ -98,13 +98,13 @@ class ReportList(BoardView):
         return "guankao-reports", columns, _table_rows(reports_of(scope, asked))
 
 
-def _line(scope: Scope, one: Any) -> Line:
+def _line(one: Any) -> Line:
     report = report_of(one)
     stands = report is not None and standing_of_state(report)
     return Line(
         expected=one,
         address=_address(one),
-        period=period_words(scope.year or 0, one.period),
+        period=period_words(one.period),
         level=level_words(one.control_level),
         state=STATES[ReportState(report.state)] if report else None,
         stands=stands,
@@ -116,10 +116,7 @@ def _line(scope: Scope, one: Any) -> Line:
 
 def _address(one: ExpectedReport) -> str:
     """The page of the report."""
-    try:
-        return reverse("report", args=[one.pk])
-    except NoReverseMatch:
-        return ""
+    return reverse("report", args=[one.pk])
 
 
 def _table_rows(found: QuerySet[ExpectedReport]) -> Iterator[tuple[object, ...]]:
