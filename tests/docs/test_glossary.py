@@ -100,6 +100,8 @@ WORDS = {
 """What the pages call the codes, where they have words of their own."""
 
 NOT_HERE = {
+    "SourceKind": "the words of FigureSource, which docs/reference/plan-document.md lists",
+    "ComputedFigure": "docs/explanation/from-report-to-publication.md",
     "ProofFormat": "formats, which docs/explanation/from-report-to-publication.md lists",
     "ProofObstacle": "each has a sentence of its own: guankao.documents.formats.proofs",
     "ColumnType": "docs/reference/data-dictionary.md",

@@ -41,6 +41,7 @@ def main() -> None:
                 "import": f"/desk/import/{key}/",
                 "person": f"/desk/people/{people['planner2'].code}/",
                 "agency": f"/desk/agencies/{Agency.objects.get(name='示範署').pk}/",
+                **reports(),
                 **furnish_reports(people),
             }
         )
@@ -140,6 +141,21 @@ def furnish_import(people) -> str:
         time.sleep(0.2)
         one.refresh_from_db()
     return str(one.pk)
+
+
+def reports() -> dict[str, str]:
+    """Reports of the demonstration: one to begin, one that came back, a project, one handed in."""
+    from guankao.web.reporting.models import ExpectedReport
+
+    rows = ExpectedReport.objects.filter(plan__identifier="107/示範署").order_by("pk")
+    kpis = rows.filter(element__startswith="kpi/")
+    found = {
+        "report": kpis.filter(report__isnull=True, period="quarter-3"),
+        "returned_report": rows.filter(report__state="returned"),
+        "project_report": rows.filter(element__startswith="project/", period="quarter-3"),
+        "submitted_report": rows.filter(report__state="submitted"),
+    }
+    return {name: f"/desk/reports/{some[0].pk}/" for name, some in found.items()}
 
 
 if __name__ == "__main__":

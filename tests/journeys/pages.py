@@ -1,7 +1,8 @@
 """The pages that axe looks at: an address for each, and who opens it.
 
-`{draft}`, `{guidelines}`, `{import}` with its `{key}`, `{person}` and `{agency}` are what
-furnish.py made; `{expected}`, `{accepted}`, `{published}` and `{due}` are keys of reports.
+`{draft}`, `{guidelines}`, `{import}` with its `{key}`, `{person}`, `{agency}` and `{report}` with
+its kinds are what furnish.py made; `{expected}`, `{accepted}`, `{published}` and `{due}` are keys
+of reports.
 """
 
 from __future__ import annotations
@@ -85,11 +86,22 @@ OF_WHAT_WAS_FURNISHED = [
     ("planner", "{import}history/"),
     ("planner", "{import}1/"),
     ("planner", "{import}1/kpi/1-1/"),
+    ("reporter", "/desk/reports/"),
+    ("reviewer", "/desk/reports/?state=all"),
+    ("reporter", "{report}"),
+    ("reporter", "{returned_report}"),
+    ("reporter", "{project_report}"),
+    ("reporter", "{submitted_report}"),
+    ("reporter", "{returned_report}history/"),
     ("reviewer", "/desk/reports/review/"),
     ("reviewer", "/desk/reports/review/?queue=publish"),
     ("controller", "/desk/reports/review/?queue=final"),
     ("reviewer", "/desk/reports/{expected}/review/"),
     ("reviewer", "/desk/reports/{accepted}/review/"),
+    ("controller", "/desk/reports/exceptions/"),
+    ("controller", "/desk/reports/exceptions/?show=standing"),
+    ("controller", "/desk/reports/{due}/exception/"),
+    ("reporter", "/desk/reports/{published}/correct/"),
     ("auditor", "/desk/record/"),
     ("auditor", "/desk/record/?q=計畫"),
     ("administrator", "/desk/"),
@@ -107,7 +119,6 @@ OF_WHAT_WAS_FURNISHED = [
     ("administrator", "/account/logout/"),
 ]
 WITHOUT_A_LOOK = {
-    "reports-workbook-file": "a workbook, which a journey takes and hands in",
     "home": "leads to the newest year",
     "section": "leads to its place on the page of the guidelines",
     "goal": "leads to its place on the page of the agency",

@@ -28,6 +28,10 @@ PLACES = {
     "import": "/desk/import/00000000-0000-0000-0000-000000000000/",
     "person": "/desk/people/p-1/",
     "agency": "/desk/agencies/1/",
+    "report": "/desk/reports/1/",
+    "returned_report": "/desk/reports/1/",
+    "project_report": "/desk/reports/1/",
+    "submitted_report": "/desk/reports/1/",
     **dict.fromkeys(("expected", "accepted", "published", "due"), "1"),
 }
 """Addresses of the kind that furnish.py answers with."""

@@ -10,6 +10,7 @@ from guankao.results.history import Outlier, outlier_of
 from guankao.results.indicators import Against, IndicatorOutcome, compute_indicator
 from guankao.results.problems import ReportProblem, ReportProblemCode, hindering
 from guankao.results.projects import ProjectOutcome, compute_project
+from guankao.results.provided import Provided, outdated, with_provided
 from guankao.results.risks import Risk, RiskLevel, Triggered, risk_of
 from guankao.results.triggers import Trigger
 from guankao.results.warnings import (
@@ -27,6 +28,7 @@ __all__ = [
     "IndicatorOutcome",
     "Outlier",
     "ProjectOutcome",
+    "Provided",
     "ReportProblem",
     "ReportProblemCode",
     "Risk",
@@ -40,10 +42,12 @@ __all__ = [
     "curve_of",
     "definition_of",
     "hindering",
+    "outdated",
     "outlier_of",
     "planned_at",
     "read_warning_rules",
     "risk_of",
     "warning_rules",
     "warning_rules_for",
+    "with_provided",
 ]

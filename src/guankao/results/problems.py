@@ -43,6 +43,7 @@ class ReportProblemCode(StrEnum):
     MILESTONE_DONE_LATER = "milestone-done-later"
     REASON_MISSING = "reason-missing"
     COUNTERMEASURE_MISSING = "countermeasure-missing"
+    PROVIDED_CHANGED = "provided-changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,13 @@ _SENTENCES: Final[Mapping[ReportProblemCode, tuple[Level, Words]]] = MappingProx
         _CODE.COUNTERMEASURE_MISSING: (
             _ERROR,
             Words("請說明因應對策：{why}", "Say what is done about it: {why}"),
+        ),
+        _CODE.PROVIDED_CHANGED: (
+            _ERROR,
+            Words(
+                "{origin} 現為 {now}，本填報為 {before}；請儲存一次以帶入新值。",
+                "{origin} now says {now}, and this report {before}; save it to take that over.",
+            ),
         ),
     }
 )

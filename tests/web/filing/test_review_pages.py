@@ -9,9 +9,9 @@ from django.test import Client
 
 from guankao.calendars import TAIPEI
 from guankao.web.archive import memory
-from guankao.web.organizations.models import Person
 from guankao.web.reporting.actions import accept_report, give_exception, return_report
 from guankao.web.reporting.models import Report
+from web.filing.pages_of_tests import browser, page_of, state, text
 from web.reports_of_tests import (
     IN_JULY,
     actor,
@@ -27,40 +27,15 @@ from web.reports_of_tests import (
 )
 
 pytestmark = pytest.mark.django_db
-__all__ = ["actor", "clock", "people", "plan"]
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+__all__ = ["actor", "browser", "clock", "people", "plan"]
 QUEUE = "/desk/reports/review/"
 BULK = "/desk/reports/review/accept/"
 MILESTONES = ({"due": dt.date(2023, 3, 1), "title": "決標", "done_on": dt.date(2023, 2, 1)},)
 
 
-@pytest.fixture
-def browser(people):
-    def of(who: str, language: str = "zh-hant") -> Client:
-        client = Client()
-        client.force_login(Person.objects.get(code=people[who].code), backend=BACKEND)
-        client.cookies["guankao_language"] = language
-        return client
-
-    return of
-
-
-def page_of(report: Report) -> str:
-    return f"/desk/reports/{report.expected_id}/review/"
-
-
 def step(report: Report, turn: str, words: str = "", version: int | None = None) -> dict:
     report.refresh_from_db()
     return {"step": turn, "words": words, "version": version or report.version}
-
-
-def text(answer) -> str:
-    return answer.content.decode()
-
-
-def state(report: Report) -> str:
-    report.refresh_from_db()
-    return report.state
 
 
 def test_the_queue_shows_what_waits_with_what_helps_to_judge(plan, people, browser):

@@ -9,18 +9,21 @@ import pytest
 from guankao.documents import HistoryValue, ReportedIndicator, ReportedInput
 from guankao.web.ledger.actors import COMMAND_LINE
 from guankao.web.reporting.actions import (
+    Origin,
     accept_report,
     correct_report,
     count_again,
     drop_correction,
     publish_report,
     return_report,
+    set_source,
     withdraw_report,
 )
-from guankao.web.reporting.models import ExpectedReport, PlanBurden, Result, Tally
+from guankao.web.reporting.models import ExpectedReport, PlanBurden, Result, SourceKind, Tally
 from guankao.web.reporting.tallies import CONDITIONS, tally_differences, with_facts
 from web.reports_of_tests import (
     IN_JULY,
+    PLAN,
     actor,
     clock,
     expected,
@@ -132,11 +135,12 @@ def test_who_filled_in_each_field_is_counted(plan, people, clock):
     submit(people["reporter"], passes(9, 10, data_quality="抽查三成。"))
     one = tally()
     assert told(one, "typed", "from_files", "from_plan", "worked_out") == (3, 0, 4, 3)
-    inputs = (
-        ReportedInput(name="及格人數", value=Decimal(9), source="file", origin="成績.csv"),
-        ReportedInput(name="到考人數", value=Decimal(10), source="report", origin="考試統計"),
-    )
+    inputs = (ReportedInput(name="及格人數", value=Decimal(9), source="file", origin="成績.csv"),)
     clock(IN_JULY)
+    # Nobody says by themselves that a figure came from another report; a source that was set does.
+    origin = Origin(SourceKind.REPORT, element="kpi/1-2")
+    set_source(by=people["reporter"], plan=PLAN, element="kpi/1-1", name="到考人數", origin=origin)
+    save(people["reporter"], sessions(10, "quarter-2"))
     again = of(ReportedIndicator(key="1-1", inputs=inputs), "quarter-2", data_quality="抽查三成。")
     submit(people["reporter"], again)
     one = tally("quarter-2")

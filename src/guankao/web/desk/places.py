@@ -16,16 +16,24 @@ PLACES: tuple[tuple[Permission, str, str | Promise], ...] = (
     (Permission.READ_DRAFT, "drafts", _("Plans")),
     (Permission.READ_GUIDELINES, "guidelines-drafts", _("Policy guidelines")),
     (Permission.IMPORT_DOCUMENT, "imports", _("Read a document")),
+    (Permission.READ_REPORT, "reports", _("Reports")),
     (
         Permission.REVIEW_REPORT,
         "reports-review",
         pgettext_lazy("room of the desk", "Review"),
     ),
+    (Permission.EXCUSE_REPORT, "reports-exceptions", _("Late exceptions")),
     (Permission.VIEW_PEOPLE, "people", _("People")),
     (Permission.CHANGE_AGENCY, "agencies", _("Agencies")),
     (Permission.READ_RECORD, "record", _("Record")),
 )
 """In the order of a year's work; whoever holds the permission somewhere is led there."""
+
+WITHIN: dict[str, str] = {
+    "report-review": "reports-review",
+    "report-exception": "reports-exceptions",
+}
+"""Pages that belong to a room though their address does not begin with that of its first page."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +52,22 @@ class Place:
     here: str = ""
 
 
-def places_for(rights: Rights, path: str) -> Sequence[Place]:
-    """The rooms that a person may enter; the one with the longest address that fits is here."""
+def places_for(rights: Rights, path: str, page: str = "") -> Sequence[Place]:
+    """The rooms that a person may enter; `page` is the name of the address that was asked for.
+
+    Of several whose addresses fit, the longest is where one is.
+    """
     allowed = [
         (reverse(name), words)
         for permission, name, words in PLACES
         if rights.allows_somewhere(permission)
     ]
-    within = max((one for one, _words in allowed if path.startswith(one)), key=len, default="")
+    within = reverse(WITHIN[page]) if page in WITHIN else _longest(allowed, path)
     return [
         Place(one, words, ("page" if path == one else "true") if one == within else "")
         for one, words in allowed
     ]
+
+
+def _longest(allowed: Sequence[tuple[str, str | Promise]], path: str) -> str:
+    return max((one for one, _words in allowed if path.startswith(one)), key=len, default="")

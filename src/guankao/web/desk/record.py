@@ -19,7 +19,9 @@ from guankao.web.organizations.permissions import Permission, Rights
 from guankao.web.planning.models import Draft, Guidelines, Plan
 from guankao.web.tracking.models import ActionPlan
 
-SAVES = frozenset({Event.PLAN_SAVED, Event.GUIDELINES_SAVED, Event.IMPORT_CORRECTED})
+SAVES = frozenset(
+    {Event.PLAN_SAVED, Event.GUIDELINES_SAVED, Event.IMPORT_CORRECTED, Event.REPORT_SAVED}
+)
 """What somebody does many times in a row."""
 LATEST = 20
 """How many entries the page of an object shows."""
@@ -145,6 +147,8 @@ def _person_of(entry: Told) -> str:
 
 
 def _goes_on(newer: Told, entry: Told) -> bool:
+    if entry.event == Event.REPORT_SAVED and newer.subject != entry.subject:
+        return False  # all reports on a plan stand in one stream
     return (newer.event, newer.actor, newer.stream) == (
         entry.event,
         entry.actor,

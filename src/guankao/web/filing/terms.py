@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from guankao.calendars import ReportField, Stage
@@ -45,6 +44,15 @@ STAGES: Words = {
     Stage.CLOSED.value: pgettext_lazy("stage of a window", "after it closed"),
 }
 """Where a submission lay in its window."""
+
+NOW: Words = {
+    Stage.NOT_YET.value: pgettext_lazy("window now", "not open yet"),
+    Stage.OPEN.value: pgettext_lazy("window now", "open"),
+    Stage.LATE.value: pgettext_lazy("window now", "late, and still taken"),
+    Stage.EXCUSED.value: pgettext_lazy("window now", "taken by an exception"),
+    Stage.CLOSED.value: pgettext_lazy("window now", "closed"),
+}
+"""Where this moment lies in a window."""
 
 LEVELS: Words = {
     ControlLevel.CABINET.value: pgettext_lazy("control level", "controlled by the cabinet"),
@@ -100,19 +108,3 @@ BULK_WORDS = {
     },
 }
 """What the buttons of a queue say, by the queue."""
-
-
-def period_words(code: str) -> str:
-    """What a period of a year is called, such as 1st quarter.
-
-    >>> period_words("month-3"), period_words("year")
-    ('month 3', 'whole year')
-    """
-    kind, _dash, number = code.partition("-")
-    if kind == "month":
-        return _("month %(number)s") % {"number": number}
-    if kind == "quarter":
-        return _("quarter %(number)s") % {"number": number}
-    if kind == "half":
-        return _("first half-year") if number == "1" else _("second half-year")
-    return _("whole year")

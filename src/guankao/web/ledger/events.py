@@ -59,6 +59,9 @@ class Event(StrEnum):
     REPORT_CORRECTION_DROPPED = "report.correction-dropped"
     EVIDENCE_ADDED = "evidence.added"
     EVIDENCE_REMOVED = "evidence.removed"
+    SOURCE_SET = "source.set"
+    SOURCE_ENDED = "source.ended"
+    FIGURES_PROVIDED = "figures.provided"
     EXCEPTION_GIVEN = "exception.given"
     EXCEPTION_ENDED = "exception.ended"
     GUIDELINES_LOADED = "guidelines.loaded"
@@ -150,6 +153,9 @@ WORDS: dict[Event, Promise] = {
     Event.REPORT_CORRECTION_DROPPED: _("dropped a correction of the published report"),
     Event.EVIDENCE_ADDED: _("added a file of evidence to the report"),
     Event.EVIDENCE_REMOVED: _("took a file of evidence out of the report"),
+    Event.SOURCE_SET: _("said where an input of the KPI comes from"),
+    Event.SOURCE_ENDED: _("ended where an input of the KPI comes from"),
+    Event.FIGURES_PROVIDED: _("provided figures by a file"),
     Event.EXCEPTION_GIVEN: _("let the report come later"),
     Event.EXCEPTION_ENDED: _("ended the leave to report later"),
     Event.GUIDELINES_LOADED: _("loaded the policy guidelines"),

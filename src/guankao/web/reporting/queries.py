@@ -13,6 +13,7 @@ from guankao import documents
 from guankao.calendars import Calendar as CalendarData
 from guankao.calendars import Stage, Window, calendar_for, read_calendar
 from guankao.documents import Plan
+from guankao.results import ReportProblem, outdated, with_provided
 from guankao.web.archive.queries import document_of
 from guankao.web.reporting.models import Calendar, ExpectedReport, LateException, Report, Result
 from guankao.web.reporting.models import ReportStep as Step
@@ -24,6 +25,7 @@ from guankao.web.reporting.outcomes import (
     rules_named,
     rules_of_year,
 )
+from guankao.web.reporting.sources import provided_inputs
 from guankao.web.reporting.states import HANDED_IN, ReportState, ReportTurn
 
 
@@ -190,8 +192,13 @@ def earlier_digests(expected: ExpectedReport, rows: Sequence[ExpectedReport]) ->
     return [one.digest if one else None for one in standing]
 
 
-def preview(expected: ExpectedReport, document: documents.Report) -> Outcome:
-    """What would follow from a report as it is typed, by the plan of today; nothing is stored."""
+def preview(expected: ExpectedReport, document: documents.Report, *, typed: bool = True) -> Outcome:
+    """What would follow from a report, by the plan of today; nothing is stored.
+
+    One that is `typed` is completed by what comes from elsewhere, as saving does it.
+    """
+    if typed:
+        document = with_provided(document, provided_inputs(expected))
     earlier = earlier_digests(expected, rows_of_element(expected))
     return outcome_of(
         plan_at(expected.plan.content_digest),
@@ -201,6 +208,16 @@ def preview(expected: ExpectedReport, document: documents.Report) -> Outcome:
         fields=expected.fields,
         rules=rules_of_year(expected.plan.fiscal_year),
     )
+
+
+def outdated_inputs(
+    expected: ExpectedReport, document: documents.Report
+) -> tuple[ReportProblem, ...]:
+    """Inputs that stand elsewhere as others by now than in this report, draft or handed in.
+
+    What was handed in is never changed by that; whoever reviews it is told.
+    """
+    return tuple(outdated(document, provided_inputs(expected)))
 
 
 def last_values(expected: ExpectedReport) -> Mapping[str, str]:

@@ -14,6 +14,8 @@ from guankao.web.organizations.actors import nameless
 from guankao.web.organizations.models import Person
 from guankao.web.organizations.permissions import rights_of
 from guankao.web.planning.notices import count_of_mentions
+from guankao.web.reporting.models import ExpectedReport
+from guankao.web.reporting.words import element_words, period_words
 
 register = template.Library()
 
@@ -33,4 +35,11 @@ def desk_places(context: dict[str, Any]) -> Sequence[Place]:
     if not isinstance(request, HttpRequest) or not isinstance(user, Person):
         return ()
     rights = request.META.get(RIGHTS) or rights_of(nameless(user))
-    return places_for(rights, request.path)
+    matched = request.resolver_match
+    return places_for(rights, request.path, (matched.url_name or "") if matched else "")
+
+
+@register.filter
+def report_name(expected: ExpectedReport) -> str:
+    """Which report it is, in one line: KPI 1-2, its title and the period."""
+    return f"{element_words(expected.element)} {expected.title} · {period_words(expected.period)}"

@@ -28,6 +28,8 @@ class Subject:
         head: the one of the way back, with `facts` for it.
         element: the part that the history is narrowed to; '' for the whole.
         element_words: what that part is called.
+        subject: what the entries are about, where the stream holds other things as well; '' else.
+        above: the template of what stands above the entries; '' where nothing does.
     """
 
     stream: str
@@ -37,6 +39,8 @@ class Subject:
     facts: dict[str, Any]
     element: str = ""
     element_words: str = ""
+    subject: str = ""
+    above: str = ""
 
 
 def history_page(request: HttpRequest, one: Subject) -> HttpResponseBase:
@@ -45,7 +49,7 @@ def history_page(request: HttpRequest, one: Subject) -> HttpResponseBase:
         before = key_of(request.GET.get("before", ""))
     except BadParameter as problem:
         return bad_request(request, problem)
-    subject = f"{one.stream}/{one.element}" if one.element else None
+    subject = f"{one.stream}/{one.element}" if one.element else one.subject or None
     wanted = EntryFilter(stream=one.stream, subject=subject)
     page = find_entries(wanted, before=before, size=ENTRIES_A_PAGE)
     return render(

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from guankao.documents.editing import NoSuchElement, element_of
 from guankao.documents.guidelines_editing import piece_of
@@ -36,8 +36,9 @@ from guankao.web.planning.actions.drafts import guidelines_of, plan_of
 from guankao.web.planning.kinds import DraftKind
 from guankao.web.planning.models import Draft, Mention
 from guankao.web.planning.notices import notices_for
+from guankao.web.reporting.notices import report_notices_for
 
-LINKS: tuple[tuple[Permission, str, Promise, Promise], ...] = (
+LINKS: tuple[tuple[Permission, str, str | Promise, Promise], ...] = (
     (
         Permission.READ_DRAFT,
         "drafts",
@@ -51,10 +52,28 @@ LINKS: tuple[tuple[Permission, str, Promise, Promise], ...] = (
         gettext_lazy("Write, submit, approve and publish them; see who answers which clause."),
     ),
     (
+        Permission.READ_REPORT,
+        "reports",
+        gettext_lazy("Reports"),
+        gettext_lazy("What is due, by when, and what came back: fill it in and hand it in."),
+    ),
+    (
         Permission.IMPORT_DOCUMENT,
         "imports",
         gettext_lazy("Read a document"),
         gettext_lazy("Hand in a plan as a file, look at what was read, go on writing with it."),
+    ),
+    (
+        Permission.REVIEW_REPORT,
+        "reports-review",
+        pgettext_lazy("room of the desk", "Review"),
+        gettext_lazy("Judge reports: accept them, return them, publish them."),
+    ),
+    (
+        Permission.EXCUSE_REPORT,
+        "reports-exceptions",
+        gettext_lazy("Late exceptions"),
+        gettext_lazy("See which reports are missing, and let one come later."),
     ),
     (
         Permission.VIEW_PEOPLE,
@@ -163,6 +182,7 @@ class DeskStart(DeskView):
                 "with_factor": queries.has_totp(self.person.code),
                 "today": timezone.localdate(),
                 "notices": notices_for(self.person.code, self.rights),
+                "of_reports": report_notices_for(self.person.code, self.rights),
             },
             status=status,
         )

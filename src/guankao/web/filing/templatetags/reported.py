@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
@@ -10,10 +11,10 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 
 from guankao.documents.words import Language
-from guankao.results.problems import ReportProblemCode, problem
+from guankao.results.problems import ReportProblemCode, problem, shown
 from guankao.rules import Level
 from guankao.scoring import Light
 from guankao.web.filing import terms
@@ -21,15 +22,12 @@ from guankao.web.portal.templatetags.formulas import light_mark
 from guankao.web.portal.templatetags.words import figure
 from guankao.web.reporting.models import ExpectedReport, Result
 from guankao.web.reporting.states import WORDS, ReportState
+from guankao.web.reporting.words import element_words, period_words
 
 register = template.Library()
+register.filter("period_words", period_words)
+_LONG = re.compile(r"(\d+\.\d{4})\d+")
 MOST_DECIMALS = Decimal("0.01")
-
-
-@register.filter
-def period_words(code: str) -> str:
-    """What a period is called."""
-    return terms.period_words(code)
 
 
 @register.filter
@@ -42,6 +40,12 @@ def state_words(state: str) -> str | Promise:
 def stage_words(stage: str) -> str | Promise:
     """Where a submission lay in its window."""
     return terms.STAGES.get(stage, stage)
+
+
+@register.filter
+def now_words(stage: str) -> str | Promise:
+    """Where this moment lies in a window."""
+    return terms.NOW[stage]
 
 
 @register.filter
@@ -65,9 +69,7 @@ def trigger_words(trigger: str) -> str | Promise:
 @register.filter
 def element_code(expected: ExpectedReport) -> str:
     """The KPI or project as the plan numbers it, such as KPI 1-2."""
-    kind, _slash, key = expected.element.partition("/")
-    words = pgettext("element", "KPI") if kind == "kpi" else pgettext("element", "Project")
-    return f"{words} {key}"
+    return element_words(expected.element)
 
 
 @register.filter
@@ -82,6 +84,22 @@ def shown_figure(value: Decimal | None) -> str:
     with localcontext(prec=60):
         rounded = value.quantize(MOST_DECIMALS, rounding=ROUND_HALF_UP).normalize()
     return figure(rounded)
+
+
+@register.filter
+def worked_figure(text: str) -> str:
+    """The value of a step of the working, with at most four decimals."""
+    return shown(Decimal(text))
+
+
+@register.filter
+def shortened_figures(text: str) -> str:
+    """The working in figures; what nobody reads to the end is cut after four decimals.
+
+    >>> shortened_figures("0.8394538606403013×100%")
+    '0.8394…×100%'
+    """
+    return _LONG.sub(r"\1…", text)
 
 
 @register.filter

@@ -21,7 +21,8 @@ class ReportView(DeskView):
     def expected_or_404(self, key: int) -> ExpectedReport:
         """One at whose agency the person holds the permission of the page; of others not even
         that they are there."""
-        row = ExpectedReport.objects.filter(pk=key).select_related("plan__agency", "report").first()
+        rows = ExpectedReport.objects.select_related("plan__agency__parent", "report")
+        row = rows.filter(pk=key).first()
         if row is None or not isinstance(self.permission, Permission):
             raise Http404
         if not self.rights.allows(self.permission, row.plan.agency):

@@ -35,6 +35,7 @@ from guankao.web.portal.pagination import page_of
 from guankao.web.portal.parameters import PageNumber, Parameters
 from guankao.web.portal.terms import LIGHTS
 from guankao.web.reporting.models import Report
+from guankao.web.reporting.words import period_words
 
 ROWS_A_PAGE = 50
 MOST_CHOICES = 200
@@ -176,7 +177,7 @@ def _menus(waiting: Any) -> dict[str, Any]:
         "agencies": agencies if len(agencies) <= MOST_CHOICES else None,
         "menus": [
             ("year", _("Fiscal year"), [(year, year) for year in years]),
-            ("period", _("Period"), [(one, terms.period_words(one)) for one in periods]),
+            ("period", _("Period"), [(one, period_words(one)) for one in periods]),
             (
                 "light",
                 _("Light or risk"),

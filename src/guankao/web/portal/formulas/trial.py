@@ -125,9 +125,9 @@ def trial_of(request: HttpRequest, indicator: Indicator, reading: Reading) -> Tr
     parameters_of(0 if formula is None else len(formula.inputs)).of(request)
     if formula is None:
         return None
-    percentages = _percentages(formula)
+    in_percent = percentages(formula)
     fields = [
-        _field(request, number, item, percent=item.name in percentages)
+        _field(request, number, item, percent=item.name in in_percent)
         for number, item in enumerate(formula.inputs, start=1)
     ]
     if not any(one.parameter in request.GET for one in fields):
@@ -151,7 +151,7 @@ def trial_of(request: HttpRequest, indicator: Indicator, reading: Reading) -> Tr
     return Trial(fields, asked=True, problems=problems, outcome=outcome)
 
 
-def _percentages(formula: Formula) -> frozenset[str]:
+def percentages(formula: Formula) -> frozenset[str]:
     """The names of the inputs that the formula takes in percent."""
     nodes = list(walk(formula.expression))
     marked = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -18,7 +17,7 @@ from guankao.web.organizations.permissions import Permission, require
 from guankao.web.planning.models import Plan
 from guankao.web.reporting.actions.recording import stream_of
 from guankao.web.reporting.actions.tallying import tally_whole_plan
-from guankao.web.reporting.levels import CODES
+from guankao.web.reporting.expectations import CHANGING, Expected, changed_values, values_of
 from guankao.web.reporting.models import ExpectedReport
 from guankao.web.reporting.queries import plan_at, standing_calendar
 
@@ -26,32 +25,6 @@ if TYPE_CHECKING:
     from guankao.web.ledger.actors import Actor
 
 Key = tuple[str, str]
-_CHANGING = (
-    "title",
-    "control_level",
-    "fields",
-    "final_review",
-    "opens_at",
-    "due_at",
-    "closes_at",
-    "calendar_code",
-    "calendar_version",
-)
-
-
-@dataclass(frozen=True)
-class Expected:
-    """How many reports were added, changed, withdrawn, and asked for again; the same: none."""
-
-    added: int = 0
-    changed: int = 0
-    withdrawn: int = 0
-    restored: int = 0
-
-    @property
-    def anything(self) -> bool:
-        """Whether the list is another than before."""
-        return bool(self.added or self.changed or self.withdrawn or self.restored)
 
 
 @transaction.atomic
@@ -76,7 +49,7 @@ def expect_reports(
     except UnknownCalendar:
         return Expected()
     wanted = {
-        (one.element, code_of(one.period)): _values(one, calendar)
+        (one.element, code_of(one.period)): values_of(one, calendar)
         for one in expected_reports(plan_at(plan.content_digest), calendar)
     }
     rows: dict[Key, ExpectedReport] = {
@@ -98,21 +71,6 @@ def expect_reports(
     if done.anything:
         _record(plan, calendar, done, expected=len(wanted), by=by)
     return done
-
-
-def _values(one: calendars.ExpectedReport, calendar: calendars.Calendar) -> dict[str, Any]:
-    return {
-        "title": one.title,
-        "period_end": one.period.end,
-        "control_level": CODES[one.control_level].value if one.control_level else "",
-        "fields": [field.value for field in one.fields],
-        "final_review": one.final_review,
-        "opens_at": one.window.opens,
-        "due_at": one.window.due,
-        "closes_at": one.window.closes,
-        "calendar_code": calendar.code,
-        "calendar_version": calendar.version,
-    }
 
 
 def _add(plan: Plan, keys: Iterable[Key], wanted: Mapping[Key, dict[str, Any]]) -> int:
@@ -139,17 +97,12 @@ def _change(
 ) -> int:
     changed = []
     for key, row in rows.items():
-        names = ("title",) if row.pk in begun else _CHANGING
-        new = {
-            name: wanted[key][name]
-            for name in names
-            if key in wanted and getattr(row, name) != wanted[key][name]
-        }
+        new = changed_values(row, wanted.get(key), begun=row.pk in begun)
         if new:
             for name, value in new.items():
                 setattr(row, name, value)
             changed.append(row)
-    ExpectedReport.objects.bulk_update(changed, _CHANGING, batch_size=200)
+    ExpectedReport.objects.bulk_update(changed, CHANGING, batch_size=200)
     return len(changed)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from guankao import documents
 from guankao.calendars import Stage
+from guankao.results import with_provided
 from guankao.web.archive.actions import digest_of, keep
 from guankao.web.ledger.events import Event
 from guankao.web.organizations.permissions import Permission, require
@@ -22,6 +23,7 @@ from guankao.web.reporting.actions.recording import (
 from guankao.web.reporting.actions.tallying import tally_element
 from guankao.web.reporting.models import ExpectedReport, Report, ReportVersion
 from guankao.web.reporting.queries import RETURNS, report_at, window_of_report
+from guankao.web.reporting.sources import provided_inputs
 from guankao.web.reporting.states import EDITABLE, NotNow, ReportState
 
 if TYPE_CHECKING:
@@ -72,7 +74,8 @@ def save_report(*, by: Actor, expected: int, version: int, document: documents.R
 
     `version` is the one that they opened, 0 where there was none. Files of evidence are added and
     removed by verbs of their own: those that stand are carried over, whatever the text names, so
-    that nobody names a file of somebody else's report. Raises Overtaken, NotNow,
+    that nobody names a file of somebody else's report. Inputs that come from elsewhere are taken
+    from there, whatever was typed. Raises Overtaken, NotNow,
     OutsideWindow, NotExpected, AnotherReport, and ExpectedReport.DoesNotExist.
     """
     row = locked_expected(expected)
@@ -82,6 +85,7 @@ def save_report(*, by: Actor, expected: int, version: int, document: documents.R
     report = Report.objects.select_for_update().filter(expected=row).first()
     evidence = report_at(report.digest).evidence if report is not None else ()
     document = document.model_copy(update={"evidence": evidence})
+    document = with_provided(document, provided_inputs(row))
     digest = digest_of(document)
     if report is not None and report.digest == digest:
         return Saved(report, changed=False)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guankao.results import ReportProblem, hindering
+from guankao.results import ReportProblem, hindering, outdated
 from guankao.web.reporting.actions.stating import require_taken
 from guankao.web.reporting.actions.taking import begin_step, end_step, reason_of
 from guankao.web.reporting.models import Report
 from guankao.web.reporting.queries import preview, report_at, unanswered_return
+from guankao.web.reporting.sources import provided_inputs
 from guankao.web.reporting.states import ReportTurn
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def submit_report(*, by: Actor, report: int, version: int, answer: str = "") -> 
     said = reason_of(ReportTurn.SUBMIT, answer)
     if not said and unanswered_return(taken.report) is not None:
         raise WithoutAnswer
-    problems = hindering(preview(taken.expected, report_at(taken.report.digest)).problems)
+    document = report_at(taken.report.digest)
+    found = preview(taken.expected, document, typed=False).problems
+    problems = hindering((*found, *outdated(document, provided_inputs(taken.expected))))
     if problems:
         raise Hindered(problems)
     return end_step(taken, by=by, turn=ReportTurn.SUBMIT, words=said, stage=stage)
