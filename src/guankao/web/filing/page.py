@@ -111,6 +111,7 @@ def page_context(
         "followed": followed,
         "shown": followed.shown if followed is not None else None,
         "at_fields": at_fields,
+        "wanted": {problem.field for problem in followed.hindering} if followed else set(),
         "elsewhere": elsewhere,
         "rules": rules_of_year(one.expected.plan.fiscal_year),
         "comparison": comparison,
