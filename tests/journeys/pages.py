@@ -81,6 +81,7 @@ OF_WHAT_WAS_FURNISHED = [
     ("controller", "{guidelines}differences/"),
     ("controller", "/desk/guidelines/answers/190/"),
     ("reporter", "/desk/reports/workbook/"),
+    ("reporter", "{report}sources/"),
     ("planner", "/desk/import/"),
     ("planner", "{import}"),
     ("planner", "{import}history/"),

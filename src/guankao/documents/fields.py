@@ -257,6 +257,7 @@ ResultLevel = Literal["input", "process", "output", "outcome"]
 """指標層次: what goes in, what is done, what comes out, what becomes of it."""
 
 AccumulationRule = Literal["sum", "latest", "average", "stock_at_end"]
+InputRule = Literal["sum", "latest", "average", "stock_at_end", "ratio_of_sums"]
 """累計方式, by the codes of `figures.formulas.Accumulation`."""
 
 ControlLevel = Literal["行政院", "部會", "自行"]

@@ -79,6 +79,7 @@ def planted_plan() -> Plan:
     values["baseline"] = {"fiscal_year": 111, "value": PLANTED}
     values["year_targets"] = ({"fiscal_year": 113, "target": PLANTED},)
     values["history"] = ({"fiscal_year": 111, "value": PLANTED},)
+    values["input_accumulation"] = ({"name": PLANTED, "rule": "sum"},)
     plan = editing.with_indicator(plan, kpi.key, values, key_follows=False)
     other = plan.indicators[1].key
     plan = editing.with_indicator(plan, other, {"name": FORMULA}, key_follows=False)

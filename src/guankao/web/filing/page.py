@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from guankao import documents
 from guankao.documents import Indicator
-from guankao.results import ReportProblem, ReportProblemCode, hindering
+from guankao.results import ReportProblem, ReportProblemCode, hindering, text_findings
+from guankao.rules import Finding
 from guankao.web.filing.comparing import Comparison
 from guankao.web.filing.forms import ReportForm
 from guankao.web.filing.opened import REPORT, Opened
@@ -46,6 +47,8 @@ class Followed:
 
     shown: Shown
     problems: Sequence[ReportProblem]
+    findings: Sequence[Finding]
+    """What the linter says of the arithmetic in its texts; none of it hinders."""
 
     @property
     def hindering(self) -> Sequence[ReportProblem]:
@@ -64,7 +67,7 @@ def preview_of(one: Opened, form: ReportForm | None) -> Followed | None:
         # What was handed in is judged by the plan of that day, as it was stored.
         result = current_result(one.report)
     shown = Shown(result.content, one.target) if result else shown_of(outcome, one.target)
-    return Followed(shown, outcome.problems)
+    return Followed(shown, outcome.problems, text_findings(document))
 
 
 def page_context(
@@ -111,6 +114,7 @@ def page_context(
         "followed": followed,
         "shown": followed.shown if followed is not None else None,
         "at_fields": at_fields,
+        "said": _said(followed),
         "wanted": {problem.field for problem in followed.hindering} if followed else set(),
         "elsewhere": elsewhere,
         "rules": rules_of_year(one.expected.plan.fiscal_year),
@@ -159,6 +163,14 @@ def _placed(
         else:
             elsewhere.append(problem)
     return at_fields, elsewhere
+
+
+def _said(followed: Followed | None) -> dict[str, list[Finding]]:
+    """What the linter says, by the field of the form."""
+    found: dict[str, list[Finding]] = {}
+    for finding in followed.findings if followed is not None else ():
+        found.setdefault(finding.field or "", []).append(finding)
+    return found
 
 
 def _span(one: Opened) -> str | Promise:
