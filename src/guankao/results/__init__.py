@@ -8,6 +8,7 @@ from guankao.results.curves import CurvePoint, curve_of, planned_at
 from guankao.results.definitions import Definition, definition_of
 from guankao.results.history import Outlier, outlier_of
 from guankao.results.indicators import Against, IndicatorOutcome, compute_indicator
+from guankao.results.performance import LastReported, performance_report_of
 from guankao.results.problems import ReportProblem, ReportProblemCode, hindering
 from guankao.results.projects import ProjectOutcome, compute_project
 from guankao.results.provided import Provided, outdated, with_provided
@@ -27,6 +28,7 @@ __all__ = [
     "CurvePoint",
     "Definition",
     "IndicatorOutcome",
+    "LastReported",
     "Outlier",
     "ProjectOutcome",
     "Provided",
@@ -45,6 +47,7 @@ __all__ = [
     "hindering",
     "outdated",
     "outlier_of",
+    "performance_report_of",
     "planned_at",
     "read_warning_rules",
     "risk_of",

@@ -23,7 +23,9 @@ from guankao.web.organizations.actions import (
     register_person,
     rename_agency,
 )
+from guankao.web.organizations.actions.tokens import make_token
 from guankao.web.organizations.actors import as_actor
+from guankao.web.organizations.matrix import Permission
 from guankao.web.organizations.models import Agency, Holding, Person
 from guankao.web.organizations.queries import agency_called
 from guankao.web.organizations.roles import Role
@@ -140,6 +142,7 @@ def made(client, *, published: bool) -> World:
         "<holding>": str(lent.pk),
         "<mention>": str(Mention.objects.filter(person=insider.code).latest("pk").pk),
         "<code>": insider.code,
+        "<token>": str(_token(insider)),
         "<key>": _imported(client, insider),
         "agencies<key>": str(agency.pk),
         "guidelines<draft>": str(_guidelines(insider)),
@@ -182,6 +185,17 @@ def _hold(person: Person, at: str, *roles: Role) -> None:
             agency=agency,
             from_day=timezone.localdate(),
         )
+
+
+def _token(insider: Person) -> int:
+    """Leave for a program whose name is markup."""
+    made = make_token(
+        by=as_actor(insider),
+        name=PLANTED,
+        permissions=[Permission.FILL_REPORT],
+        until_day=timezone.localdate() + dt.timedelta(days=3),
+    )
+    return made.token.pk
 
 
 def _guidelines(insider: Person) -> int:

@@ -150,6 +150,20 @@ class Opened:
         return allowed and self.report is not None and self.report.published_version is not None
 
     @cached_property
+    def leads_to(self) -> Sequence[str]:
+        """The names of the other pages on it that the person may open."""
+        agency = self.expected.plan.agency
+        found = []
+        if self.report is not None and self.rights.allows(Permission.REVIEW_REPORT, agency):
+            found.append("report-review")
+        shown = self.report is not None and self.report.published_version is not None
+        if shown and self.rights.allows(Permission.FILL_REPORT, agency):
+            found.append("report-correct")
+        if self.rights.allows(Permission.EXCUSE_REPORT, agency):
+            found.append("report-exception")
+        return found
+
+    @cached_property
     def last(self) -> Mapping[str, str]:
         """What the report of the period before stated."""
         return last_values(self.expected)

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from guankao.web.filing.views.calendars import Calendars
 from guankao.web.filing.views.correcting import ReportCorrection
 from guankao.web.filing.views.due import ReportList
 from guankao.web.filing.views.evidence import ReportEvidence, ReportEvidenceFile
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:expected>/history/", ReportHistory.as_view(), name="report-history"),
     path("review/", ReviewQueue.as_view(), name="reports-review"),
     path("review/accept/", BulkDecision.as_view(), name="reports-accept"),
+    path("calendars/", Calendars.as_view(), name="calendars"),
     path("exceptions/", ExceptionList.as_view(), name="reports-exceptions"),
     path("<int:expected>/review/", ReportReview.as_view(), name="report-review"),
     path("workbook/", WorkbookPage.as_view(), name="reports-workbook"),

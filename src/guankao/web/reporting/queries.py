@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from guankao import documents
 from guankao.calendars import Calendar as CalendarData
@@ -231,3 +231,17 @@ def current_result(report: Report, version: int | None = None) -> Result | None:
     """The newest result of a version, of the newest version where none is named."""
     wanted = report.version if version is None else version
     return report.results.filter(version=wanted, current=True).first()
+
+
+def published_results_of(plan: int, element: str) -> list[Result]:
+    """What the public may read of a KPI or project: the newest result of each published text."""
+    return list(
+        Result.objects.filter(
+            report__expected__plan=plan,
+            report__expected__element=element,
+            version=F("report__published_version"),
+            current=True,
+        )
+        .select_related("report__expected__plan")
+        .order_by("report__expected__period_end", "report")
+    )

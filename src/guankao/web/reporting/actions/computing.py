@@ -27,6 +27,7 @@ from guankao.web.reporting.queries import (
     rows_of_element,
     standing_of,
 )
+from guankao.web.reporting.signals import public_results_changed
 from guankao.web.reporting.states import HANDED_IN, ReportState
 
 
@@ -45,6 +46,8 @@ def restate(expected: ExpectedReport, *, handed_in: bool = False) -> None:
         fresh = handed_in and row.pk == expected.pk
         for version, digest in _counting(report).items():
             _compute(row, report, version, digest, earlier_digests(row, rows), fresh=fresh)
+    if any(report.published_version for report in map(report_of, rows) if report):
+        public_results_changed.send(sender=Result, plan=expected.plan_id, element=expected.element)
 
 
 def _counting(report: Report) -> dict[int, str]:
