@@ -141,6 +141,7 @@ WITHOUT_A_LOOK = {
     "goal": "leads to its place on the page of the agency",
     "mention": "leads to the comment in which somebody was spoken to",
     "draft-colleagues": "names for the box in which one types, as JSON",
+    "report-evidence-file": "a file to be kept, which a journey fetches",
     "import-progress": "a piece of the page of an import",
     "account_inactive": "says one sentence to a person who is no longer here",
     "account_reset_password_from_key_done": "says one sentence; a journey goes through it",

@@ -70,24 +70,11 @@ def preview_of(one: Opened, form: ReportForm | None) -> Followed | None:
     return Followed(shown, outcome.problems, text_findings(document))
 
 
-def page_context(
-    one: Opened,
-    form: ReportForm | None,
-    person: str,
-    *,
-    comparison: Comparison | None = None,
-    hindered: bool = False,
-    computed: bool = False,
-    saved: bool = False,
-    answer: str = "",
-    answer_fault: str = "",
-    evidence_fault: str = "",
-) -> dict[str, Any]:
-    """The context of the page.
+@dataclass(frozen=True)
+class Told:
+    """What is said on the page beside the report itself.
 
-    Args:
-        form: None where it is only read.
-        person: the code of whoever looks at it.
+    Attributes:
         comparison: what somebody else made of it meanwhile.
         hindered: whether somebody tried to hand it in and could not.
         computed: whether the button asked for the result alone.
@@ -96,9 +83,24 @@ def page_context(
         answer_fault: what is wrong with it.
         evidence_fault: why a file was not taken.
     """
+
+    comparison: Comparison | None = None
+    hindered: bool = False
+    computed: bool = False
+    saved: bool = False
+    answer: str = ""
+    answer_fault: str = ""
+    evidence_fault: str = ""
+
+
+def page_context(one: Opened, form: ReportForm | None, person: str, told: Told) -> dict[str, Any]:
+    """The context of the page; `form` is None where it is only read.
+
+    `person` is the code of whoever looks at it.
+    """
     followed = preview_of(one, form)
     taken = taken_of(one.report)
-    at_fields, elsewhere = _placed(followed, form, hindered=hindered)
+    at_fields, elsewhere = _placed(followed, form, hindered=told.hindered)
     return {
         "one": one,
         "expected": one.expected,
@@ -118,19 +120,13 @@ def page_context(
         "wanted": {problem.field for problem in followed.hindering} if followed else set(),
         "elsewhere": elsewhere,
         "rules": rules_of_year(one.expected.plan.fiscal_year),
-        "comparison": comparison,
-        "hindered": hindered,
-        "computed": computed,
-        "saved": saved,
-        "answer": answer,
-        "answer_fault": answer_fault,
         "counted": _span(one),
         "taken": taken,
         "returned": Taken.unanswered(taken),
         "provided": filled_in(one.provided, one.rights),
         "provable": provable(one.expected) if form is not None else (),
-        "evidence_fault": evidence_fault,
         "periods": periods_of(one.expected),
+        **vars(told),
         **_of_the_plan(one),
     }
 
