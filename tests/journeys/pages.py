@@ -87,7 +87,7 @@ OF_WHAT_WAS_FURNISHED = [
     ("controller", "{guidelines}differences/"),
     ("controller", "/desk/guidelines/answers/190/"),
     ("reporter", "/desk/reports/workbook/"),
-    ("reporter", "{report}sources/"),
+    ("reporter2", "{report}sources/"),
     ("approver", "/desk/overview/"),
     ("controller", "/desk/overview/?year=107"),
     ("controller", "/desk/overview/reports/?year=107"),
