@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from benchmarks import boards, desk, documents, formulas, load, pages, report, servers
+from benchmarks import boards, desk, documents, figures, formulas, load, pages, report, servers
 from benchmarks.generate import COPIES
 
 BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
     "servers": servers.measure,
     "desk": desk.measure,
     "boards": boards.measure,
+    "figures": figures.measure,
     "formulas": formulas.measure,
     "documents": documents.measure,
 }
