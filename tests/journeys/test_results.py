@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
+REASON = "漏計已完成之流程盤點。"
 KPI = "/107/示範署/kpi/1-1/"
+
+
+@pytest.fixture(scope="module")
+def corrected(program, place):
+    """A published report of the demonstration was corrected."""
+    made = place.run(sys.executable, str(Path(__file__).with_name("correct_result.py")))
+    assert made.returncode == 0, made.stderr
 
 
 def test_from_the_agency_to_a_result_and_its_working(page):
@@ -76,6 +86,20 @@ def test_the_feed_is_found_and_tells_the_result(page, program):
     feed = etree.fromstring(answer.body())
     titles = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert any("Fictional" in one and "民眾來函準時答復率" in one for one in titles)
+
+
+@pytest.mark.parametrize("language", ["zh-hant", "en"])
+def test_a_correction_stands_beside_what_it_corrected(open_page, corrected, language):
+    page = open_page(language=language)
+    page.goto("/107/results/?show=corrected&agency=示範署")
+    page.get_by_role("table").get_by_role("link", name="案件處理流程簡化").click()
+    page.wait_for_url(re.compile("/project/1-1/"))
+    versions = page.locator("#working-quarter-1 .figure-versions")
+    assert versions.locator("del").first.inner_text() == "22%"
+    assert versions.locator("strong").first.inner_text() == "24%"
+    assert REASON in versions.inner_text()
+    told = {"zh-hant": "更正理由", "en": "Corrected, because"}[language]
+    assert told in versions.inner_text()
 
 
 def test_the_same_in_english(open_page):
