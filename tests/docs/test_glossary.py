@@ -131,6 +131,7 @@ NOT_HERE = {
     "Permission": "docs/reference/permissions.md",
     "Reach": "docs/reference/permissions.md",
     "Access": "docs/reference/permissions.md",
+    "DigestState": "how far a mail has come, which no page names",
     "DraftKind": "which room of the desk writes it, which no page names",
     "Standing": "told as a sentence beside a clause that changed or is gone",
     "Subject": "the kinds of identifier, which docs/reference/plan-document.md lists",

@@ -13,6 +13,7 @@ from guankao.results.problems import ReportProblem, ReportProblemCode, hindering
 from guankao.results.projects import ProjectOutcome, compute_project
 from guankao.results.provided import Provided, outdated, with_provided
 from guankao.results.risks import Risk, RiskLevel, Triggered, risk_of
+from guankao.results.texts import text_findings
 from guankao.results.triggers import Trigger
 from guankao.results.warnings import (
     UnknownWarningRules,
@@ -50,6 +51,7 @@ __all__ = [
     "planned_at",
     "read_warning_rules",
     "risk_of",
+    "text_findings",
     "warning_rules",
     "warning_rules_for",
     "with_provided",
