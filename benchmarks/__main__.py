@@ -7,7 +7,17 @@ import sys
 import time
 from collections.abc import Callable
 
-from benchmarks import desk, documents, formulas, last_afternoon, load, pages, report, servers
+from benchmarks import (
+    boards,
+    desk,
+    documents,
+    formulas,
+    last_afternoon,
+    load,
+    pages,
+    report,
+    servers,
+)
 from benchmarks.generate import COPIES
 
 BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
@@ -16,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
     "servers": servers.measure,
     "desk": desk.measure,
     "afternoon": last_afternoon.measure,
+    "boards": boards.measure,
     "formulas": formulas.measure,
     "documents": documents.measure,
 }

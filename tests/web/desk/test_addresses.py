@@ -33,6 +33,7 @@ def sample_of(address: Address) -> str:
         "<code>": "p-somebody",
         "<draft>": "1",
         "<expected>": "1",
+        "<digest>": "0" * 64,
         "<goal>": "1",
         "<year>": "107",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -38,7 +39,7 @@ from guankao.web.review.actions import (
     start_amendment,
     submit_plan,
 )
-from web.doors.reported import report_of_planted_texts
+from web.doors.reported import PROOF, report_of_planted_texts
 from web.drafts_of_tests import AGENCY, IDENTIFIER, MINISTRY, sample_plan
 
 PLANTED = """<script>alert(1)</script>"'><img src=x onerror=alert(1)>{{7*7}}"""
@@ -80,6 +81,7 @@ def planted_plan() -> Plan:
     values["baseline"] = {"fiscal_year": 111, "value": PLANTED}
     values["year_targets"] = ({"fiscal_year": 113, "target": PLANTED},)
     values["history"] = ({"fiscal_year": 111, "value": PLANTED},)
+    values["input_accumulation"] = ({"name": PLANTED, "rule": "sum"},)
     plan = editing.with_indicator(plan, kpi.key, values, key_follows=False)
     other = plan.indicators[1].key
     plan = editing.with_indicator(plan, other, {"name": FORMULA}, key_follows=False)
@@ -146,6 +148,7 @@ def made(client, *, published: bool) -> World:
         "guidelines<draft>": str(_guidelines(insider)),
         "guidelines<element>": "section/1",
         "<year>": "107",
+        "<digest>": hashlib.sha256(PROOF).hexdigest(),
         "<expected>": str(
             report_of_planted_texts(
                 PLANTED, reporter=as_actor(insider), judge=judge, controller=as_actor(insider)

@@ -125,14 +125,15 @@ def counted_anew(plan: int, periods: frozenset[str] | None = None) -> Iterator[T
 def _counting(*keys: str) -> QuerySet[Any, Any]:
     """The question for all plans. Putting it together costs more than asking it of one plan, and
     each report that is saved or handed in asks it."""
-    return _counted(with_facts(ExpectedReport.objects.all()), keys)
+    return counted_by(with_facts(ExpectedReport.objects.all()), keys)
 
 
 def _as_tally(plan: int, values: dict[str, Any]) -> Tally:
     return Tally(plan_id=plan, **{name.removeprefix("n_"): one for name, one in values.items()})
 
 
-def _counted(rows: QuerySet[ExpectedReport], keys: tuple[str, ...]) -> QuerySet[Any, Any]:
+def counted_by(rows: QuerySet[ExpectedReport], keys: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """Every count and amount of some rows of `with_facts`, as `n_` and its name, by some keys."""
     counted: QuerySet[Any, Any] = (
         rows.order_by()
         .values(*keys)

@@ -76,6 +76,18 @@ LINKS: tuple[tuple[Permission, str, str | Promise, Promise], ...] = (
         gettext_lazy("See which reports are missing, and let one come later."),
     ),
     (
+        Permission.READ_REPORT,
+        "calendars",
+        gettext_lazy("Calendars"),
+        gettext_lazy("When reports are taken, and what each of them has to state."),
+    ),
+    (
+        Permission.READ_REPORT,
+        "overview",
+        gettext_lazy("Overview"),
+        gettext_lazy("What is missing, late, red or waits, agency by agency; who typed how much."),
+    ),
+    (
         Permission.VIEW_PEOPLE,
         "people",
         gettext_lazy("People"),
