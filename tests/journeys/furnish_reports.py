@@ -40,13 +40,13 @@ def _open_rows(controller: Any) -> Any:
             plan__identifier="107/示範署",
             element__startswith="kpi/",
             report__isnull=True,
-            due_at__lte=now,
+            opens_at__lte=now,
         )
         .select_related("plan__agency")
-        .order_by("-due_at", "pk")[:4]
+        .order_by("due_at", "pk")[:4]
     )
     for row in rows:
-        until = now + dt.timedelta(days=20)
+        until = max(now, row.due_at) + dt.timedelta(days=20)
         give_exception(by=controller, expected=row.pk, until=until, reason="颱風停班，資料遲延。")
     return rows
 
