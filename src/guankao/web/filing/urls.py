@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:expected>/preview/", ReportPreview.as_view(), name="report-preview"),
     path("<int:expected>/submit/", ReportSubmit.as_view(), name="report-submit"),
     path("<int:expected>/withdraw/", ReportWithdraw.as_view(), name="report-withdraw"),
+    path("<int:expected>/sources/", ReportSources.as_view(), name="report-sources"),
     path("<int:expected>/evidence/", ReportEvidence.as_view(), name="report-evidence"),
     path(
         "<int:expected>/evidence/<slug:digest>/",
