@@ -13,6 +13,7 @@ import sys
 import time
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from benchmarks.boards_filling import LAST_YEAR, insert
 from guankao.web.commands.preparing import bring_database_up_to_date, start_django
@@ -110,7 +111,7 @@ def _texts(kpis: int) -> list[str]:
                 Result.objects.filter(pk=figure.result_id).update(
                     digest=keep(document), content=CONTENT
                 )
-        paths.append(f"/{indicator.identifier}/")
+        paths.append(quote(f"/{indicator.identifier}/"))
     return paths
 
 

@@ -51,7 +51,10 @@ class SourceForm(forms.Form):
         assert isinstance(names, forms.ChoiceField)  # noqa: S101 - for the type checker
         assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 - for the type checker
         names.choices = [(one, one or str(_("The figure itself"))) for one in inputs]
-        chosen.choices = [(KINDS[kind], options) for kind, options in groups.items()]
+        chosen.choices = [
+            ("", _("choose where from")),
+            *((KINDS[kind], options) for kind, options in groups.items()),
+        ]
 
     @property
     def origin_chosen(self) -> Origin:
