@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from benchmarks import desk, documents, formulas, load, pages, report, servers
+from benchmarks import boards, desk, documents, formulas, load, pages, report, servers
 from benchmarks.generate import COPIES
 
 BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
     "pages": pages.measure,
     "servers": servers.measure,
     "desk": desk.measure,
+    "boards": boards.measure,
     "formulas": formulas.measure,
     "documents": documents.measure,
 }

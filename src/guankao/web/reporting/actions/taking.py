@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guankao.calendars import Stage
+from guankao.documents.fields import visible
 from guankao.web.organizations.permissions import (
     NotPermitted,
     Permission,
@@ -120,7 +121,7 @@ def end_step(
 
 def reason_of(turn: ReportTurn, words: str) -> str:
     """The words as they are kept; WithoutReason where the step needs some."""
-    said = words.strip()
+    said = visible(words)
     if (TABLE[turn].gives_reason and not said) or len(said) > LONGEST_REASON:
         raise WithoutReason(turn)
     return said
