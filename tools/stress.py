@@ -6,7 +6,7 @@ at the first fault, with all that was found.
     python tools/stress.py                                  # SQLite
     python tools/stress.py --database postgresql://postgres@127.0.0.1:5432/postgres
     python tools/stress.py --processes 8 --steps 1000 --kills 30 --seed 1
-    python tools/stress.py --only plans                     # one trial: files, plans or kills
+    python tools/stress.py --only plans                     # one trial of those in TRIALS
 """
 
 from __future__ import annotations
@@ -22,9 +22,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from robustness.places import Place, new_place  # noqa: E402 - it stands beside the tests
-from robustness.trials import Fault, crowd, crowd_on_plans, killings, prepare  # noqa: E402
+from robustness.trials import (  # noqa: E402
+    Fault,
+    crowd,
+    crowd_on_plans,
+    crowd_on_reports,
+    killings,
+    killings_on_reports,
+    prepare,
+)
 
-TRIALS = ("files", "plans", "kills")
+TRIALS = ("files", "plans", "reports", "kills", "report-kills")
 
 
 def main() -> int:
@@ -38,7 +46,13 @@ def main() -> int:
     parser.add_argument("--only", choices=TRIALS, action="append")
     wanted = parser.parse_args()
     print(f"seed {wanted.seed}, {'PostgreSQL' if wanted.database else 'SQLite'}", flush=True)
-    run = {"files": crowd_on_files, "plans": crowd_on_the_plans, "kills": killed_at_random}
+    run = {
+        "files": crowd_on_files,
+        "plans": crowd_on_the_plans,
+        "reports": crowd_on_the_reports,
+        "kills": killed_at_random,
+        "report-kills": killed_on_reports,
+    }
     with tempfile.TemporaryDirectory(prefix="guankao-stress-") as folder:
         try:
             for name in wanted.only or TRIALS:
@@ -66,6 +80,23 @@ def crowd_on_the_plans(place: Place, wanted: argparse.Namespace) -> None:
     told = crowd_on_plans(place, processes=wanted.processes, operations=each, seed=wanted.seed)
     print(f"{each * wanted.processes} steps of {wanted.processes} processes on plans, no fault")
     tell(told)
+
+
+def crowd_on_the_reports(place: Place, wanted: argparse.Namespace) -> None:
+    """The same reports are stated, handed in, returned, accepted and published by all at once."""
+    each = -(-wanted.steps // wanted.processes)
+    began = time.monotonic()
+    told = crowd_on_reports(place, processes=wanted.processes, operations=each, seed=wanted.seed)
+    print(f"{each * wanted.processes} steps of {wanted.processes} processes on reports, no fault")
+    print(f"{time.monotonic() - began:.0f} s with every result computed again")
+    tell(told)
+
+
+def killed_on_reports(place: Place, wanted: argparse.Namespace) -> None:
+    """Whoever states, hands in, imports and publishes reports is killed; nothing is half done."""
+    killed = killings_on_reports(place, times=wanted.kills, seed=wanted.seed)
+    print(f"killed {killed.total()} times on reports, nothing half done")
+    tell(killed)
 
 
 def killed_at_random(place: Place, wanted: argparse.Namespace) -> None:

@@ -16,6 +16,7 @@ OF_PARAMETERS = {
     "YearParameters": "a fiscal year",
     "IndicatorParameters": "KPIs of a year",
     "ProjectParameters": "projects of a year",
+    "ResultParameters": "results of a year",
     "ActionPlanParameters": "an action plan",
     "FindingParameters": "findings of a year",
     "AnswerParameters": "answers to the guidelines",

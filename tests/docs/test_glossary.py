@@ -24,7 +24,8 @@ from guankao.web.planning import states as draft_states
 from guankao.web.planning import versions
 from guankao.web.planning.outcomes import Outcome
 from guankao.web.planning.reading import CATEGORY_CODES
-from guankao.web.portal import terms
+from guankao.web.portal import result_terms, terms
+from guankao.web.portal.queries.results import PublicState
 from guankao.web.portal.views import search as search_page
 from guankao.web.reporting import states as report_states
 from guankao.web.reporting.actions.steps import Review
@@ -68,6 +69,7 @@ CODES = {
     "Against": [against.value for against in Against],
     "RiskLevel": [level.value for level in RiskLevel],
     "Trigger": [trigger.value for trigger in Trigger],
+    "PublicState": [state.value for state in PublicState],
     "category": list(CATEGORY_CODES.values()),
     "evaluation_arrangement": ["1", "2", "3", "4", "5"],
     "Role": [role.value for role in Role],
@@ -88,6 +90,7 @@ WORDS = {
     "DraftState": {state.value: words for state, words in draft_states.WORDS.items()},
     "Step": {step.value: line.words for step, line in draft_states.TABLE.items()},
     "ReportState": {state.value: words for state, words in report_states.WORDS.items()},
+    "PublicState": result_terms.STATES,
     "ReportTurn": {turn.value: line.words for turn, line in report_states.TABLE.items()},
     "VersionKind": {kind.value: words for kind, words in versions.WORDS.items()},
     "ChangeKind": {kind.value: words for kind, words in review_terms.CHANGES.items()},
@@ -109,6 +112,7 @@ NOT_HERE = {
     "Source": "docs/reference/data-dictionary.md",
     "Event": "has a page of its own",
     "Becomes": "docs/how-to/report-by-api.md",
+    "FigureCause": "docs/reference/data-dictionary.md",
     "FaultCode": "each has a sentence of its own: guankao.results.faults",
     "KpiClass": "counted in a sentence of rule GK406, which says them in words",
     "FileFormat": "the names of formats, which docs/how-to/read-a-document.md lists",
@@ -120,12 +124,14 @@ NOT_HERE = {
     "OutputShape": "an option of a command, which docs/reference/command-line.md lists",
     "OutputFormat": "an option of a command, which docs/reference/command-line.md lists",
     "SpokenLanguage": "an option of a command, which docs/reference/command-line.md lists",
+    "PublicationKind": "docs/how-to/take-the-data-away.md",
     "PieceKind": "shown as marks of what went and came, which no page names",
     "ReportProblemCode": "each has a sentence of its own: guankao.results.problems",
     "Style": "how a paragraph lies in a file, which no page names",
     "Permission": "docs/reference/permissions.md",
     "Reach": "docs/reference/permissions.md",
     "Access": "docs/reference/permissions.md",
+    "DigestState": "how far a mail has come, which no page names",
     "DraftKind": "which room of the desk writes it, which no page names",
     "Standing": "told as a sentence beside a clause that changed or is gone",
     "Subject": "the kinds of identifier, which docs/reference/plan-document.md lists",

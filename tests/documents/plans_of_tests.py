@@ -11,6 +11,7 @@ from guankao.documents import (
     Goal,
     HistoryValue,
     Indicator,
+    InputAccumulation,
     Milestone,
     Plan,
     PlannedProgress,
@@ -90,6 +91,10 @@ def detailed_kpi() -> Indicator:
         data_quality="每月五日前由分署複核。",
         result_level="outcome",
         accumulation="latest",
+        input_accumulation=(
+            InputAccumulation(name="年底未結件數", rule="stock_at_end"),
+            InputAccumulation(name="滿意度", rule="ratio_of_sums", weight="回收份數"),
+        ),
         baseline=Baseline(fiscal_year=105, value="70%"),
         year_targets=(
             YearTarget(fiscal_year=108, target="72%"),

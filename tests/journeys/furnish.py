@@ -147,15 +147,14 @@ def reports() -> dict[str, str]:
     """Reports of the demonstration: one to begin, one that came back, a project, one handed in."""
     from guankao.web.reporting.models import ExpectedReport
 
-    rows = ExpectedReport.objects.filter(plan__identifier="107/示範署").order_by("pk")
-    kpis = rows.filter(element__startswith="kpi/")
+    rows = ExpectedReport.objects.filter(plan__fictional=True, plan__fiscal_year=107)
     found = {
-        "report": kpis.filter(report__isnull=True, period="quarter-3"),
+        "report": rows.filter(element="kpi/3-1", period="quarter-4"),
         "returned_report": rows.filter(report__state="returned"),
-        "project_report": rows.filter(element__startswith="project/", period="quarter-3"),
+        "project_report": rows.filter(element="project/1-1", period="half-2"),
         "submitted_report": rows.filter(report__state="submitted"),
     }
-    return {name: f"/desk/reports/{some[0].pk}/" for name, some in found.items()}
+    return {name: f"/desk/reports/{some.order_by('pk')[0].pk}/" for name, some in found.items()}
 
 
 if __name__ == "__main__":

@@ -15,9 +15,9 @@ def furnish_reports(people: Any) -> dict[str, str]:
 
     rows = _open_rows(people["controller"])
     reporter, reviewer = people["reporter"], people["reviewer"]
-    waiting, accepted, published = (_handed_in(one, reporter) for one in rows[:3])
+    waiting, accepted, published = (hand_in(one, reporter) for one in rows[:3])
     return_report(by=reviewer, report=waiting.pk, version=1, opinion="請附名冊，並說明差異。")
-    _handed_in(rows[0], reporter, version=1, figure=2, answer="名冊已附，數值已更正。")
+    hand_in(rows[0], reporter, version=1, figure=2, answer="名冊已附，數值已更正。")
     for one in (accepted, published):
         accept_report(by=reviewer, report=one.pk, version=1, words="同意。")
     publish_report(by=reviewer, report=published.pk, version=1)
@@ -51,26 +51,17 @@ def _open_rows(controller: Any) -> Any:
     return rows
 
 
-def _handed_in(row: Any, reporter: Any, *, version: int = 0, figure: int = 1, answer: str = ""):
-    from guankao.documents import Report, ReportedIndicator, ReportedInput
-    from guankao.results import definition_of
+def hand_in(row: Any, reporter: Any, *, version: int = 0, figure: int = 1, answer: str = "") -> Any:
+    """State one figure for whatever is asked, with its words, and submit it."""
+    from guankao.documents import Report
     from guankao.web.reporting.actions import save_report, submit_report
-    from guankao.web.reporting.outcomes import element_of
-    from guankao.web.reporting.queries import plan_at
 
-    kpi = element_of(plan_at(row.plan.content_digest), row.element)
-    asked = definition_of(kpi, row.plan.fiscal_year).asked
-    stated = ReportedIndicator(
-        key=kpi.key,
-        inputs=tuple(ReportedInput(name=name, value=Decimal(figure)) for name in asked),
-        figure=None if asked else Decimal(figure),
-    )
     document = Report(
         fiscal_year=row.plan.fiscal_year,
         agency=row.plan.agency.name,
         fictional=True,
         period=row.period,
-        indicator=stated,
+        **_stated(row, Decimal(figure)),
         reason=WORDS,
         countermeasure="下期起按月勾稽。",
         data_quality="以名冊為準。",
@@ -78,3 +69,22 @@ def _handed_in(row: Any, reporter: Any, *, version: int = 0, figure: int = 1, an
     saved = save_report(by=reporter, expected=row.pk, version=version, document=document)
     number = saved.report.version
     return submit_report(by=reporter, report=saved.report.pk, version=number, answer=answer)
+
+
+def _stated(row: Any, figure: Decimal) -> dict[str, Any]:
+    from guankao.documents import ReportedIndicator, ReportedInput, ReportedProject
+    from guankao.results import definition_of
+    from guankao.web.reporting.outcomes import element_of
+    from guankao.web.reporting.queries import plan_at
+
+    found = element_of(plan_at(row.plan.content_digest), row.element)
+    if row.element.startswith("project/"):
+        money = {"allotted": Decimal(100), "spent": Decimal(90)}
+        return {"project": ReportedProject(key=found.key, actual=figure, **money)}
+    asked = definition_of(found, row.plan.fiscal_year).asked
+    stated = ReportedIndicator(
+        key=found.key,
+        inputs=tuple(ReportedInput(name=name, value=figure) for name in asked),
+        figure=None if asked else figure,
+    )
+    return {"indicator": stated}

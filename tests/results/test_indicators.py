@@ -251,7 +251,9 @@ def test_far_from_earlier_years_is_asked_about():
     far = outcome(indicator, *quarters, counts(400))
     assert codes(far) == [Code.FAR_FROM_HISTORY, Code.REASON_MISSING]
     assert {"value", "low", "high"} == set(far.problems[0].facts)
-    interim = outcome(indicator, counts(40), earlier=[Decimal(n) for n in (5, 6, 5, 7)])
+    interim = outcome(
+        indicator, counts(40), earlier=dict(enumerate(map(Decimal, (5, 6, 5, 7)), start=108))
+    )
     assert Code.FAR_FROM_HISTORY in codes(interim)
     assert codes(outcome(indicator, counts(40))) == []
 

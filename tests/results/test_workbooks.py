@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from decimal import Decimal
 
 import openpyxl
 import pytest
 
 from guankao.documents import Indicator, Milestone, PlannedProgress, Project
 from guankao.documents.reading import UnreadableFile, address, sheets_of
+from guankao.results import Provided
 from guankao.results.statements import empty_report, restated
 from guankao.results.workbooks import Blank, NotOurs, Workbook, read_filled, write_workbook
 
@@ -31,13 +33,16 @@ FIRST, SECOND, THIRD = (
 )
 
 
+PROVIDED = (Provided("到考人數", Decimal(1000), "report", "教育部"),)
+
+
 def book(language: str = "zh-Hant", **changed: object) -> Workbook:
     empty = empty_report(RATE, fiscal_year=112, agency="示範署", period="quarter-1", fictional=True)
     stands = restated(
         RATE, empty, {"inputs.及格人數": "12345678901234567.5", "reason": "=1+1"}
     ).report
     blanks = (
-        Blank(FIRST, 2, RATE, stands, {"inputs.到考人數": "9"}, {"到考人數": "教育部"}),
+        Blank(FIRST, 2, RATE, stands, {"inputs.到考人數": "9"}, PROVIDED),
         Blank(SECOND, 0, COUNT),
         Blank(THIRD, 0, PROJECT, planned="20"),
     )
@@ -81,7 +86,7 @@ def test_what_was_not_touched_says_what_stands():
     assert reports[FIRST].version == 2
     assert reports[FIRST].fields == {
         "inputs.及格人數": "12345678901234567.5",
-        "inputs.到考人數": "",
+        "inputs.到考人數": "1000",
         "reason": "=1+1",
         "countermeasure": "",
         "data_quality": "",

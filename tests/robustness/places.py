@@ -65,6 +65,10 @@ class Place:
         """Start a program beside this module; it can be told and read."""
         return self._start(self.program(name, *arguments))
 
+    def start_program(self, *command: str) -> subprocess.Popen[str]:
+        """Start any program here."""
+        return self._start(list(command))
+
     def start_guankao(self, *arguments: str) -> subprocess.Popen[str]:
         """Start `guankao …` here."""
         return self._start([*GUANKAO, *arguments])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -25,6 +26,15 @@ KILLED_AT: tuple[tuple[str, ...], ...] = (
     (),
 )
 """What a program that is killed was doing; nothing named is everything."""
+
+KILLED_ON_REPORTS: tuple[tuple[str, ...], ...] = (
+    ("save", "submit", "submit again"),
+    ("state many",),
+    ("accept", "publish", "correct", "submit"),
+    ("prove", "prove no more"),
+    (),
+)
+ON_REPORTS = Path(__file__).resolve().parent.parent / "web" / "reporting" / "crowd.py"
 
 
 class Fault(AssertionError):
@@ -81,6 +91,51 @@ def crowd_on_plans(place: Place, *, processes: int, operations: int, seed: int =
     return Counter(json.loads(done.stdout))
 
 
+def crowd_on_reports(
+    place: Place, *, processes: int, operations: int, seed: int = 1
+) -> Counter[str]:
+    """Let so many processes state, review, publish and correct the same reports.
+
+    `operations` is how often each of them presses something. At the end every report is looked at,
+    and every result computed again.
+    """
+    done = place.run(sys.executable, str(ON_REPORTS), str(processes), str(operations), str(seed))
+    if done.returncode:
+        raise Fault(done.stderr)
+    return Counter(json.loads(done.stdout))
+
+
+def killings_on_reports(place: Place, *, times: int, seed: int = 1) -> Counter[str]:
+    """Kill whoever presses on reports at a random moment, and look; so many times."""
+    filled = place.run(sys.executable, str(ON_REPORTS), "fill")
+    if filled.returncode:
+        raise Fault(filled.stderr)
+    choice = random.Random(seed)
+    killed: Counter[str] = Counter()
+    for number in range(times):
+        only = choice.choice(KILLED_ON_REPORTS)
+        member = place.start_program(
+            sys.executable, str(ON_REPORTS), "press", str(seed * 1000 + number), *only
+        )
+        _kill(member, choice)
+        killed[f"reports: {' and '.join(only) or 'anything'}"] += 1
+        looked = place.run(sys.executable, str(ON_REPORTS), "look")
+        if looked.returncode:
+            raise Fault(looked.stderr)
+    return killed
+
+
+def _kill(member: subprocess.Popen[str], choice: random.Random) -> None:
+    """Kill a program at a random moment after it said that it is at work."""
+    # From its first line on any moment is as good.
+    first = member.stdout.readline() if member.stdout else ""
+    time.sleep(choice.uniform(0, 0.6))
+    member.send_signal(signal.SIGKILL)
+    _out, said = member.communicate(timeout=LONGEST)
+    if not first or member.returncode != -signal.SIGKILL:
+        raise Fault(f"it ended by itself: {said}")
+
+
 def inspect(place: Place, logs: list[str] | None = None) -> None:
     """Look at the place, and raise Fault with everything that is wrong."""
     looked = place.run(*place.program("inspection", *(logs or [])))
@@ -96,13 +151,7 @@ def killings(place: Place, *, times: int, seed: int = 1) -> Counter[str]:
         only = choice.choice(KILLED_AT)
         named = [word for name in only for word in ("--only", name)]
         member = place.start("crowd", "--seed", str(seed * 1000 + number), *named)
-        # Its first line says that it is at work; from there on any moment is as good.
-        first = member.stdout.readline() if member.stdout else ""
-        time.sleep(choice.uniform(0, 0.6))
-        member.send_signal(signal.SIGKILL)
-        _out, said = member.communicate(timeout=LONGEST)
-        if not first or member.returncode != -signal.SIGKILL:
-            raise Fault(f"it ended by itself: {said}")
+        _kill(member, choice)
         killed[" and ".join(only) or "anything"] += 1
         restart(place)
         inspect(place)

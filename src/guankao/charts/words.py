@@ -41,6 +41,16 @@ class ProgressWords:
 
     month: str
     planned: str
+    actual: str = "Progress"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultWords:
+    """The words of a chart of the periods of a year; `target` holds the figure's place."""
+
+    month: str
+    figure: str
+    target: str
 
 
 _CHINESE: Final = ChartWords(

@@ -56,7 +56,13 @@ from guankao.documents.plan import (
     Project,
     Strategy,
 )
-from guankao.documents.plan_details import Baseline, Milestone, PlannedProgress, YearTarget
+from guankao.documents.plan_details import (
+    Baseline,
+    InputAccumulation,
+    Milestone,
+    PlannedProgress,
+    YearTarget,
+)
 from guankao.documents.programme import (
     PlannedInspection,
     Programme,
@@ -94,6 +100,7 @@ __all__ = [
     "Indicator",
     "IndicatorKind",
     "IndicatorResult",
+    "InputAccumulation",
     "InputValue",
     "Mark",
     "Measure",

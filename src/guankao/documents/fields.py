@@ -33,6 +33,7 @@ RESERVED_NAMES = frozenset(
         "programme",
         "project",
         "projects",
+        "results",
         "rules",
         "search",
     }
@@ -73,6 +74,19 @@ def _clean(text: str) -> str:
     if not cleaned:
         raise ValueError("must not be empty")
     return cleaned
+
+
+def visible(text: str) -> str:
+    """What a person said beside a document, without what cannot be seen and outer white space.
+
+    A document refuses such characters, for its text is compared to the letter. In a reason or a
+    comment they come along with what is pasted, and PostgreSQL cannot hold NUL.
+
+    >>> visible(" 請\\u202e補\\x00充\\r\\n資料 ")
+    '請補充\\n資料'
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(one for one in lines if _fault_of(one) is None).strip()
 
 
 def _fault_of(character: str) -> str | None:
@@ -257,6 +271,7 @@ ResultLevel = Literal["input", "process", "output", "outcome"]
 """指標層次: what goes in, what is done, what comes out, what becomes of it."""
 
 AccumulationRule = Literal["sum", "latest", "average", "stock_at_end"]
+InputRule = Literal["sum", "latest", "average", "stock_at_end", "ratio_of_sums"]
 """累計方式, by the codes of `figures.formulas.Accumulation`."""
 
 ControlLevel = Literal["行政院", "部會", "自行"]

@@ -83,6 +83,10 @@ class PerformanceReport(Document):
     )
     agency: AgencyName = Field(description="The agency (機關).")
     plan: str = Field(description="Identifier of the plan that it reports on (施政計畫).")
+    preliminary: bool = Field(
+        default=False,
+        description="Some of it was accepted and is not published yet (初步數).",
+    )
     indicators: tuple[IndicatorResult, ...] = Field(
         default=(), description="Results of the KPIs (關鍵績效指標達成情形)."
     )

@@ -30,9 +30,11 @@ from guankao.documents.identifiers import (
 )
 from guankao.documents.plan_details import (
     Baseline,
+    InputAccumulation,
     Milestone,
     PlannedProgress,
     YearTarget,
+    faults_of_accumulation,
     faults_of_progress,
 )
 
@@ -124,6 +126,10 @@ class Indicator(Element):
         default=None,
         description="How the year's figure comes from those of its periods (累計方式): sum 加總, "
         "latest 最新值, average 平均, stock_at_end 期末值.",
+    )
+    input_accumulation: tuple[InputAccumulation, ...] = Field(
+        default=(),
+        description="Inputs with a rule other than that of the KPI (各計算項目累計方式).",
     )
     baseline: Baseline | None = Field(
         default=None, description="The value that its targets start from (基準值)."
@@ -240,6 +246,8 @@ class Plan(Document):
                 yield (*at, "goal"), "is not the key of a goal of this plan", indicator.goal
             years = (value.fiscal_year for value in indicator.history)
             yield from repeated(years, "history", "fiscal_year", within=at)
+            for where, reason, value in faults_of_accumulation(indicator.input_accumulation):
+                yield (*at, *where), reason, value
             ahead = (value.fiscal_year for value in indicator.year_targets)
             yield from repeated(ahead, "year_targets", "fiscal_year", within=at)
         keys = {indicator.key for indicator in self.indicators}

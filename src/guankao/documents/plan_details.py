@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from guankao.documents.element import Element, Fault, repeated
-from guankao.documents.fields import Day, FiscalYear, Number, Title
+from guankao.documents.fields import Day, FiscalYear, InputRule, Number, Title
 
 Month = Annotated[int, Field(ge=1, le=12)]
 
@@ -28,6 +28,21 @@ class YearTarget(Element):
     target: Title = Field(description="The target as written (目標值).")
 
 
+class InputAccumulation(Element):
+    """How one input of a KPI comes together, where that is not the rule of the KPI (累計方式)."""
+
+    name: Title = Field(description="Name of the input in the words of the standard (計算項目).")
+    rule: InputRule = Field(
+        description="sum 加總, latest 最新值, average 平均, stock_at_end 期末值, or ratio_of_sums "
+        "加權平均: a rate, weighed in each period by the input named in `weight`."
+    )
+    weight: Title | None = Field(
+        default=None,
+        description="Of ratio_of_sums: the input that it is weighed by, which is the denominator "
+        "of the rate (權數項目).",
+    )
+
+
 class Milestone(Element):
     """What is to be done by a day (查核點)."""
 
@@ -42,6 +57,17 @@ class PlannedProgress(Element):
     percent: Number = Field(
         ge=0, le=100, description="Planned progress in percent, from the start of the year (累計%)."
     )
+
+
+def faults_of_accumulation(rules: Sequence[InputAccumulation]) -> Iterator[Fault]:
+    """Inputs named twice, and a rate that is weighed by nothing or by itself."""
+    yield from repeated((one.name for one in rules), "input_accumulation", "name")
+    for place, one in enumerate(rules):
+        at = ("input_accumulation", place, "weight")
+        if one.rule == "ratio_of_sums" and one.weight in {None, one.name}:
+            yield at, "must name the input that the rate is weighed by", one.weight
+        elif one.rule != "ratio_of_sums" and one.weight is not None:
+            yield at, "belongs to ratio_of_sums only", one.weight
 
 
 def faults_of_progress(planned: Sequence[PlannedProgress]) -> Iterator[Fault]:

@@ -34,6 +34,7 @@ MAY_BE_SILENT: Final[Mapping[type, frozenset[str]]] = {
             "data_quality",
             "result_level",
             "accumulation",
+            "input_accumulation",
             "baseline",
             "year_targets",
             "weaker_target_reason",

@@ -8,7 +8,12 @@ from decimal import Decimal
 
 from guankao.documents import Report
 from guankao.figures import Quantity, convert
-from guankao.figures.formulas import Accumulation, IncompletePeriods, accumulate
+from guankao.figures.formulas import (
+    Accumulation,
+    IncompletePeriods,
+    accumulate,
+    ratio_of_sums,
+)
 from guankao.figures.formulas.evaluate import key
 from guankao.results.definitions import Definition
 
@@ -25,10 +30,12 @@ class YearToDate:
     Attributes:
         values: by name of input.
         missing: places, from 0, of earlier periods whose figures are needed and were not stated.
+        weightless: rates whose weights add up to 0, so that there is no mean of them.
     """
 
     values: Stated
     missing: frozenset[int]
+    weightless: tuple[str, ...] = ()
 
 
 def stated_in(report: Report | None, definition: Definition) -> Stated:
@@ -51,33 +58,52 @@ def stated_in(report: Report | None, definition: Definition) -> Stated:
 
 
 def year_to_date(definition: Definition, stated: Sequence[Stated]) -> YearToDate:
-    """Put the periods together, each input by the KPI's rule.
+    """Put the periods together, each input by its own rule, else by the KPI's.
 
     A rate is computed of sums and never averaged itself, because each input is added up before
-    the formula runs. Where the plan states no rule, figures are taken to count from the start of
-    the year, as official reports do.
+    the formula runs; an input that is a rate itself is weighed by its denominator. Where the plan
+    states no rule, figures are taken to count from the start of the year, as official reports do.
     """
-    now = stated[-1]
-    rule = definition.accumulation or Accumulation.LATEST
-    if rule in {Accumulation.LATEST, Accumulation.STOCK_AT_END}:
-        return YearToDate(now, frozenset())
     values: dict[str, Decimal] = {}
     missing: set[int] = set()
-    for name in now:
+    weightless: list[str] = []
+    for name, now in stated[-1].items():
+        rule = definition.rule_of(name)
         try:
-            values[name] = accumulate([one.get(name) for one in stated], rule)
+            if rule == "ratio_of_sums":
+                values[name] = _weighed(name, definition.weight_of(name), stated)
+            elif rule in {None, "latest", "stock_at_end"}:
+                values[name] = now
+            else:
+                values[name] = accumulate([one.get(name) for one in stated], Accumulation(rule))
         except IncompletePeriods as incomplete:
             missing |= set(incomplete.missing)
-    return YearToDate(values, frozenset(missing))
+        except ZeroDivisionError:
+            weightless.append(name)
+    return YearToDate(values, frozenset(missing), tuple(weightless))
+
+
+def _weighed(name: str, weight: str, stated: Sequence[Stated]) -> Decimal:
+    """The mean of a rate, weighed by its denominator: what their sums give, but for rounding."""
+    weights = [_called(one, weight) for one in stated]
+    parts = [
+        None if rate is None or by is None else rate * by
+        for rate, by in zip((one.get(name) for one in stated), weights, strict=True)
+    ]
+    return ratio_of_sums(parts, weights)
+
+
+def _called(stated: Stated, folded: str) -> Decimal | None:
+    return next((value for name, value in stated.items() if key(name) == folded), None)
 
 
 def falls(
     definition: Definition, stated: Sequence[Stated]
 ) -> Iterator[tuple[str, Decimal, Decimal]]:
     """Inputs that count from the start of the year and are less than they were: name, then, now."""
-    if definition.accumulation is not Accumulation.LATEST:
-        return
     for name, now in stated[-1].items():
+        if definition.rule_of(name) != "latest":
+            continue
         earlier = [one[name] for one in stated[:-1] if name in one]
         if earlier and now < earlier[-1]:
             yield name, earlier[-1], now

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from guankao.documents import Indicator
+from guankao.documents import Indicator, InputAccumulation
+from guankao.documents.fields import InputRule
 from guankao.figures import (
     Quantity,
     Target,
@@ -17,12 +19,13 @@ from guankao.figures import (
     read_target,
 )
 from guankao.figures.formulas import Accumulation, Formula, RefusedFormula, read_formula
+from guankao.figures.formulas.evaluate import key
 
 RATIOS = frozenset({"%", "‰", "百分比", "百分點"})
 """Units of figures that do not grow with the year: a rate of a quarter is no part of a year's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     """A KPI as it is reported on.
 
@@ -47,6 +50,22 @@ class Definition:
             return ()
         return tuple(item.name for item in self.formula.inputs if item.default is None)
 
+    @cached_property
+    def _input_rules(self) -> Mapping[str, InputAccumulation]:
+        return {key(one.name): one for one in self.indicator.input_accumulation}
+
+    def rule_of(self, name: str) -> InputRule | None:
+        """How an input adds up: by its own rule, else by the KPI's; None where nobody says."""
+        own = self._input_rules.get(key(name))
+        if own is not None:
+            return own.rule
+        return self.accumulation.value if self.accumulation else None
+
+    def weight_of(self, name: str) -> str:
+        """The folded name of the input that a rate is weighed by; "" for every other input."""
+        own = self._input_rules.get(key(name))
+        return key(own.weight) if own is not None and own.weight else ""
+
     @property
     def unit(self) -> str:
         """The unit of the result; "" for a bare number."""
@@ -60,12 +79,12 @@ class Definition:
         """Whether its figure does not grow with the year."""
         return self.unit in RATIOS
 
-    def history(self) -> list[Quantity]:
-        """The figures of earlier years that can be read, in the unit of the result."""
-        found = []
+    def history(self) -> dict[int, Quantity]:
+        """The figures of earlier years that can be read, in the unit of the result, by year."""
+        found = {}
         for past in self.indicator.history:
             try:
-                found.append(convert(read_quantity(past.value), self.unit))
+                found[past.fiscal_year] = convert(read_quantity(past.value), self.unit)
             except (UnreadableFigure, UnitsDiffer):
                 continue
         return found

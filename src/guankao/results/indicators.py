@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 
 from guankao.calendars import ReportField
 from guankao.documents import Report
 from guankao.documents.words import Words
 from guankao.figures import Period, PeriodKind, Quantity, Target, UnitsDiffer
-from guankao.figures.formulas import Accumulation, ProblemCode, Result, Step, evaluate
+from guankao.figures.formulas import ProblemCode, Result, Step, evaluate
 from guankao.figures.formulas.evaluate import decimal, key
 from guankao.results.accumulating import FIGURE, Stated, falls, stated_in, year_to_date
 from guankao.results.definitions import Definition
@@ -78,7 +79,7 @@ def compute_indicator(
     period: Period,
     scheme: Scheme,
     fields: Collection[ReportField] = (ReportField.FIGURES,),
-    earlier: Sequence[Decimal] = (),
+    earlier: Mapping[int, Decimal] = MappingProxyType({}),
 ) -> IndicatorOutcome:
     """Compute what the reports of a year say of a KPI.
 
@@ -88,8 +89,8 @@ def compute_indicator(
         period: the period of the last of them.
         scheme: by which lights are given.
         fields: what the report has to state.
-        earlier: results of the same period in earlier years; at the end of the year those that
-            the plan states are added.
+        earlier: results of the same period in earlier years, by fiscal year; at the end of the
+            year those that the plan states are added.
 
     Raises:
         ValueError: no report at all was given.
@@ -109,6 +110,7 @@ def compute_indicator(
     light, achievement = _judged(definition, actual, against, period, scheme)
     found = [
         *_problems_of_the_figures(definition, stated[-1], result),
+        *_weightless(definition, to_date.weightless),
         *_missing_periods(to_date.missing, period),
         *_doubts(definition, to_date.values, stated),
         *_far(definition, value, period, earlier),
@@ -169,10 +171,10 @@ def _against(definition: Definition, period: Period) -> Against:
     """A count is held against its share of the year, a rate against the whole target."""
     if period.kind is PeriodKind.YEAR or period.end.month == 12 or definition.is_rate:
         return Against.TARGET
-    if definition.accumulation is None:
+    rules = {definition.rule_of(name) for name in definition.asked or (FIGURE,)}
+    if None in rules:
         return Against.NOTHING
-    grows = definition.accumulation in {Accumulation.SUM, Accumulation.LATEST}
-    return Against.PACE if grows else Against.TARGET
+    return Against.PACE if rules & {"sum", "latest"} else Against.TARGET
 
 
 def _judged(
@@ -219,6 +221,12 @@ def _problems_of_the_figures(
         yield problem(code, field, name=one.subject.strip("「」"))
 
 
+def _weightless(definition: Definition, names: Sequence[str]) -> Iterator[ReportProblem]:
+    for name in names:
+        weight = definition.weight_of(name)
+        yield problem(Code.DIVISION_BY_ZERO, f"inputs.{name}", name=weight)
+
+
 def _missing_periods(missing: frozenset[int], period: Period) -> Iterator[ReportProblem]:
     if missing:
         earlier = [Period.of(period.fiscal_year, period.kind, place + 1) for place in missing]
@@ -242,14 +250,15 @@ def _doubts(
 
 
 def _far(
-    definition: Definition, value: Decimal | None, period: Period, earlier: Sequence[Decimal]
+    definition: Definition, value: Decimal | None, period: Period, earlier: Mapping[int, Decimal]
 ) -> Iterator[ReportProblem]:
     if value is None:
         return
-    known = list(earlier)
+    known = dict(earlier)
     if period.end.month == 12:
-        known += [one.value for one in definition.history()]
-    far = outlier_of(value, known)
+        stated = {year: one.value for year, one in definition.history().items()}
+        known = stated | known
+    far = outlier_of(value, [known[year] for year in sorted(known)])
     if far is not None:
         yield problem(
             Code.FAR_FROM_HISTORY,

@@ -8,11 +8,10 @@ it was done. What is not named stays as it stands; an empty text takes a value a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from types import MappingProxyType
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -29,9 +28,11 @@ from guankao.documents import (
 )
 from guankao.documents.fields import MOST_DECIMALS, MOST_WHOLE_DIGITS, Text
 from guankao.figures import UnitsDiffer, UnreadableFigure, convert, read_quantity
+from guankao.figures.formulas.evaluate import key
 from guankao.figures.text import fold_width
 from guankao.results.definitions import Definition, definition_of
 from guankao.results.faults import Fault, FaultCode, fault
+from guankao.results.provided import Provided, with_provided
 
 INPUTS, MILESTONES = "inputs.", "milestones."
 FIGURE: Final = "figure"
@@ -150,7 +151,7 @@ def restated(
     element: Indicator | Project,
     base: Report,
     typed: Mapping[str, str],
-    provided: Mapping[str, str] = MappingProxyType({}),
+    provided: Sequence[Provided] = (),
 ) -> Restated:
     """A report with the fields that were typed put over what stands.
 
@@ -158,7 +159,7 @@ def restated(
         element: the KPI or project of the plan.
         base: the report that stands, or an empty one on the same element and period.
         typed: texts by the names of fields; an empty one takes the value away.
-        provided: names of inputs that are filled in from elsewhere, with where from.
+        provided: inputs that are filled in from elsewhere; they are put over what was typed.
     """
     known = set(fields_of(element, base.fiscal_year))
     stands = dict(stated_in(base))
@@ -174,7 +175,21 @@ def restated(
             faults.append(fault(name, unusable.code, **unusable.facts))
         else:
             values[name] = value
-    return Restated(_put_over(element, base, values), tuple(faults))
+    report = with_provided(_put_over(element, base, values), provided)
+    return Restated(report, tuple(faults))
+
+
+def same_statement(one: Report, other: Report) -> bool:
+    """Whether two reports state the same, in whatever order their inputs stand."""
+    return _sorted(one) == _sorted(other)
+
+
+def _sorted(report: Report) -> Report:
+    if report.indicator is None:
+        return report
+    inputs = tuple(sorted(report.indicator.inputs, key=lambda one: one.name))
+    indicator = report.indicator.model_copy(update={"inputs": inputs})
+    return report.model_copy(update={"indicator": indicator})
 
 
 def empty_report(
@@ -234,11 +249,17 @@ def _unknown(name: str, element: Indicator | Project) -> UnusableText:
 
 
 def _may_be_typed(
-    name: str, text: str, stands: str, base: Report, provided: Mapping[str, str]
+    name: str, text: str, stands: str, base: Report, provided: Sequence[Provided]
 ) -> None:
+    """Refuse to type what comes from elsewhere, unless it is just that; and to take away what a
+    file proves."""
+    for one in provided:
+        if one.value is None or key(one.field) != key(name):
+            continue
+        if text.strip() not in {"", stands} and typed_number(text) != one.value:
+            raise UnusableText(FaultCode.PROVIDED, origin=one.origin)
+        return
     subject = name.removeprefix(INPUTS)
-    if name.startswith(INPUTS) and subject in provided and text.strip() not in {"", stands}:
-        raise UnusableText(FaultCode.PROVIDED, origin=provided[subject])
     if name.startswith(INPUTS) and not text.strip():
         for proof in base.evidence:
             if proof.proves == subject and stands:

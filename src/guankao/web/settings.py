@@ -38,6 +38,13 @@ def _number(name: str, text: str, *, most: int) -> int:
     return int(text)
 
 
+def _days(name: str, text: str) -> list[int]:
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isascii() and part.isdecimal() and len(part) < 4 for part in parts):
+        raise ImproperlyConfigured(f"{name} is '{text}'; write days with commas, such as 7,3,1.")
+    return sorted(int(part) for part in parts)
+
+
 def default_data_directory() -> Path:
     """Where Guankao keeps its database and key when GUANKAO_DATA is not set (XDG)."""
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
@@ -369,6 +376,37 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+
+# Mail: docs/how-to/run-reminders.md. Without a server for it none is sent; the demonstration keeps
+# what it would send as files.
+MAIL_HOST = os.environ.get("GUANKAO_MAIL_HOST", "")
+MAIL_SECURITY = os.environ.get("GUANKAO_MAIL_SECURITY") or "starttls"
+if MAIL_SECURITY not in {"starttls", "tls", "none"}:
+    raise ImproperlyConfigured(
+        f"GUANKAO_MAIL_SECURITY is '{MAIL_SECURITY}'; write starttls, tls or none."
+    )
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+elif MAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIRECTORY / "mail"
+EMAIL_HOST = MAIL_HOST
+EMAIL_PORT = _number("GUANKAO_MAIL_PORT", os.environ.get("GUANKAO_MAIL_PORT") or "587", most=65_535)
+EMAIL_HOST_USER = os.environ.get("GUANKAO_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("GUANKAO_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = MAIL_SECURITY == "starttls"
+EMAIL_USE_SSL = MAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("GUANKAO_MAIL_FROM") or "guankao@localhost"
+SITE_ADDRESS = os.environ.get("GUANKAO_ADDRESS", "").rstrip("/")
+"""Where people find this installation, such as https://plans.example; mails lead there."""
+REMINDER_DAYS_BEFORE = _days(
+    "GUANKAO_REMINDER_DAYS_BEFORE", os.environ.get("GUANKAO_REMINDER_DAYS_BEFORE") or "7,3,1,0"
+)
+REMINDER_DAYS_AFTER = _days(
+    "GUANKAO_REMINDER_DAYS_AFTER", os.environ.get("GUANKAO_REMINDER_DAYS_AFTER") or "1,3,7,14"
+)
 
 # What several server processes count together, such as refused sign-ins.
 CACHES = {

@@ -29,9 +29,11 @@ def sample_of(address: Address) -> str:
         "<element>": "clause/1/1" if "guidelines" in address.route else "kpi/1-1",
         "<holding>": "1",
         "<mention>": "1",
+        "<token>": "1",
         "<code>": "p-somebody",
         "<draft>": "1",
         "<expected>": "1",
+        "<digest>": "0" * 64,
         "<goal>": "1",
         "<year>": "107",
     }
@@ -137,8 +139,29 @@ def test_every_page_has_the_policy_of_content(client, signed_in, address):
         assert not re.search(r"<script(?![^>]*src=)|style=|onclick=", answer.content.decode())
 
 
+ASK_FOR_A_TOKEN = {
+    "/api/v1/reports",
+    "/api/v1/reports/statements",
+    "/api/v1/reports/{identifier}",
+    "/api/v1/reports/{identifier}/submit",
+}
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
+@pytest.mark.parametrize("path", sorted(ASK_FOR_A_TOKEN))
+def test_no_call_for_programs_is_answered_without_a_token(client, signed_in, path, method):
+    """Also not to a browser in which somebody is signed in: a cookie is no token."""
+    signed_in(*[role.value for role in Role], at="示範部")
+    address = path.replace("{identifier}", "107/示範署/kpi/1-1/report/quarter-1")
+    for headers in ({}, {"Authorization": "Bearer gk_wrong"}, {"Authorization": "Bearer "}):
+        answer = getattr(client, method)(address, content_type="application/json", headers=headers)
+        assert answer.status_code in {401, 405}, (path, method)
+        assert answer.json()["error"]["status"] == answer.status_code
+
+
 def test_every_call_of_the_interface_only_reads_what_is_public(client, sample_data):
-    """Two take a POST: they compute what they are sent, and store nothing."""
+    """Two take a POST: they compute what they are sent, and store nothing. Those that ask for a
+    token are tried above."""
     operations = {
         (path, method)
         for path, methods in api.get_openapi_schema()["paths"].items()
@@ -148,7 +171,8 @@ def test_every_call_of_the_interface_only_reads_what_is_public(client, sample_da
     assert {path for path, method in operations if method != "get"} == {
         "/api/v1/formulas/read",
         "/api/v1/formulas/evaluate",
-    }
+        *ASK_FOR_A_TOKEN,
+    } - {"/api/v1/reports"}
     routes = {one.route for one in ALL if one.access is Access.EVERYBODY}
     for path_of_call, _method in operations:
         pattern = re.sub(

@@ -15,8 +15,9 @@ from guankao.web.desk.demonstration_reports import AGENCY, MINISTRY, REPORTS, ma
 from guankao.web.ledger.models import Entry
 from guankao.web.ledger.queries import verify
 from guankao.web.organizations.queries import agency_called
+from guankao.web.reporting.checking import differences
 from guankao.web.reporting.models import ExpectedReport, Report
-from guankao.web.reporting.queries import differences, missing_at, window_of_report
+from guankao.web.reporting.queries import missing_at, window_of_report
 
 pytestmark = pytest.mark.django_db
 

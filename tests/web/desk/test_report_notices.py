@@ -64,7 +64,7 @@ def test_what_came_back_stands_with_its_opinion_until_it_is_answered(plan, peopl
     for who in ("reporter", "head"):
         page = text(browser(who).get("/desk/"))
         assert "請附名冊。" in page, who
-        assert "及格率" in page
+        assert f'<a href="/desk/reports/{report.expected_id}/">指標 1-1 及格率' in page
     submit(people["reporter"], passes(9, 10), answer="已附。")
     assert not waiting(people["reporter"]).returned
 

@@ -11,6 +11,7 @@ from guankao.documents import Report, ReportedIndicator, ReportedInput
 from guankao.results import definition_of
 from guankao.web.ledger.actors import COMMAND_LINE, Actor
 from guankao.web.reporting.actions import (
+    add_evidence,
     expect_reports,
     give_exception,
     return_report,
@@ -22,6 +23,8 @@ from guankao.web.reporting.outcomes import element_of
 from guankao.web.reporting.queries import plan_at
 
 PLAN = "107/示範署"
+PROOF = b"%PDF-1.7\nproof"
+"""What the file of evidence holds."""
 
 
 def report_of_planted_texts(
@@ -54,7 +57,8 @@ def report_of_planted_texts(
         data_quality=planted,
     )
     report = save_report(by=reporter, expected=row.pk, version=0, document=document).report
-    seen = {"report": report.pk, "version": 1}
+    add_evidence(by=reporter, expected=row.pk, version=1, name=f"{planted}.pdf", content=PROOF)
+    seen = {"report": report.pk, "version": 2}
     submit_report(by=reporter, **seen)
     return_report(by=judge, opinion=planted, **seen)
     submit_report(by=reporter, answer=planted, **seen)

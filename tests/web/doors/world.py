@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,7 +23,9 @@ from guankao.web.organizations.actions import (
     register_person,
     rename_agency,
 )
+from guankao.web.organizations.actions.tokens import make_token
 from guankao.web.organizations.actors import as_actor
+from guankao.web.organizations.matrix import Permission
 from guankao.web.organizations.models import Agency, Holding, Person
 from guankao.web.organizations.queries import agency_called
 from guankao.web.organizations.roles import Role
@@ -36,7 +39,7 @@ from guankao.web.review.actions import (
     start_amendment,
     submit_plan,
 )
-from web.doors.reported import report_of_planted_texts
+from web.doors.reported import PROOF, report_of_planted_texts
 from web.drafts_of_tests import AGENCY, IDENTIFIER, MINISTRY, sample_plan
 
 PLANTED = """<script>alert(1)</script>"'><img src=x onerror=alert(1)>{{7*7}}"""
@@ -78,6 +81,7 @@ def planted_plan() -> Plan:
     values["baseline"] = {"fiscal_year": 111, "value": PLANTED}
     values["year_targets"] = ({"fiscal_year": 113, "target": PLANTED},)
     values["history"] = ({"fiscal_year": 111, "value": PLANTED},)
+    values["input_accumulation"] = ({"name": PLANTED, "rule": "sum"},)
     plan = editing.with_indicator(plan, kpi.key, values, key_follows=False)
     other = plan.indicators[1].key
     plan = editing.with_indicator(plan, other, {"name": FORMULA}, key_follows=False)
@@ -138,11 +142,13 @@ def made(client, *, published: bool) -> World:
         "<holding>": str(lent.pk),
         "<mention>": str(Mention.objects.filter(person=insider.code).latest("pk").pk),
         "<code>": insider.code,
+        "<token>": str(_token(insider)),
         "<key>": _imported(client, insider),
         "agencies<key>": str(agency.pk),
         "guidelines<draft>": str(_guidelines(insider)),
         "guidelines<element>": "section/1",
         "<year>": "107",
+        "<digest>": hashlib.sha256(PROOF).hexdigest(),
         "<expected>": str(
             report_of_planted_texts(
                 PLANTED, reporter=as_actor(insider), judge=judge, controller=as_actor(insider)
@@ -179,6 +185,17 @@ def _hold(person: Person, at: str, *roles: Role) -> None:
             agency=agency,
             from_day=timezone.localdate(),
         )
+
+
+def _token(insider: Person) -> int:
+    """Leave for a program whose name is markup."""
+    made = make_token(
+        by=as_actor(insider),
+        name=PLANTED,
+        permissions=[Permission.FILL_REPORT],
+        until_day=timezone.localdate() + dt.timedelta(days=3),
+    )
+    return made.token.pk
 
 
 def _guidelines(insider: Person) -> int:

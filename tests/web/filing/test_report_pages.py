@@ -7,18 +7,22 @@ import html
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from guankao.calendars import TAIPEI
-from guankao.documents import ReportedIndicator
+from guankao.documents import ReportedIndicator, ReportedMilestone
 from guankao.web.filing.forms import input_field
 from guankao.web.organizations.models import Person
 from guankao.web.reporting.actions import return_report
+from guankao.web.reporting.actions.sourcing import Origin, set_source
 from guankao.web.reporting.models import Report as StoredReport
+from guankao.web.reporting.models import SourceKind
 from guankao.web.reporting.queries import report_at
 from web.reports_of_tests import (
     IN_JANUARY,
     IN_JULY,
+    PLAN,
     actor,
     clock,
     events,
@@ -29,6 +33,7 @@ from web.reports_of_tests import (
     plan,
     progress,
     save,
+    sessions,
     submit,
 )
 
@@ -335,3 +340,97 @@ def test_a_project_that_its_agency_controls_is_handed_in(plan, people, clock):
     one = expected("project/1-2", "half-1")
     answer = reporter.post(at(one, "submit/"), {"version": "1"})
     assert answer.status_code == 302
+
+
+def with_file(name: str = "名冊.pdf", content: bytes = b"%PDF-1.7\nproof", **more: str):
+    """A form with a chosen file, as a browser sends it."""
+    file = SimpleUploadedFile(name, content)
+    return typed(**{"with-text": "1", "proves": "及格人數", **more}) | {"file": file, "add": "1"}
+
+
+def test_a_file_is_added_with_what_was_typed_and_given_back_as_it_was(reporter, settings, tmp_path):
+    settings.KEPT_FILES = tmp_path / "files"
+    one = expected()
+    answer = reporter.post(at(one, "evidence/"), with_file(), follow=True)
+    stated = report_at(StoredReport.objects.get().digest)
+    proof = stated.evidence[0]
+    assert stated.indicator.inputs[0].value == 90
+    assert (proof.name, proof.proves) == ("名冊.pdf", "及格人數")
+    assert proof.digest in words(answer)
+    file = reporter.get(at(one, f"evidence/{proof.digest}/"))
+    assert b"".join(file.streaming_content) == b"%PDF-1.7\nproof"
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert file.headers["Content-Type"] == "application/octet-stream"
+    again = reporter.post(at(one, "evidence/"), with_file(version="2"), follow=True)
+    assert "已有此檔案" in words(again)
+    sent = typed(version="2", remove=f"{proof.digest}:及格人數")
+    assert reporter.post(at(one, "evidence/"), sent).status_code == 302
+    assert report_at(StoredReport.objects.get().digest).evidence == ()
+
+
+def test_a_file_that_is_not_taken_is_told_beside_its_field(reporter, settings, tmp_path):
+    settings.KEPT_FILES = tmp_path / "files"
+    one = expected()
+    answer = reporter.post(at(one, "evidence/"), with_file("名冊.exe", b"MZ\x90"))
+    assert answer.status_code == 422
+    assert "id_file_error" in answer.content.decode()
+    assert 'value="90"' in answer.content.decode()
+    answer = reporter.post(at(one, "evidence/"), typed(version="1", add="1"))
+    assert answer.status_code == 422
+    assert report_at(StoredReport.objects.get().digest).evidence == ()
+
+
+def test_a_file_is_not_given_to_whoever_may_not_read_the_report(
+    reporter, client, make_person, settings, tmp_path
+):
+    settings.KEPT_FILES = tmp_path / "files"
+    one = expected()
+    reporter.post(at(one, "evidence/"), with_file())
+    digest = report_at(StoredReport.objects.get().digest).evidence[0].digest
+    stranger = make_person("reporter", at="法務部", account="elsewhere")
+    client.force_login(stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(at(one, f"evidence/{digest}/")).status_code == 404
+    assert client.post(at(one, "evidence/"), with_file(version="2")).status_code == 404
+
+
+def test_an_input_that_comes_from_elsewhere_is_shown_and_not_typed(reporter, people):
+    save(people["reporter"], sessions(100))
+    there = expected("kpi/1-2")
+    origin = Origin(SourceKind.REPORT, element="kpi/1-2")
+    set_source(by=people["reporter"], plan=PLAN, element="kpi/1-1", name="到考人數", origin=origin)
+    page = reporter.get(at(expected()))
+    text = page.content.decode()
+    assert f'name="{CAME}"' not in text
+    assert f'href="{at(there)}"' in text
+    assert "引用其他填報" in words(page)
+    reporter.post(at(expected()), {"version": "0", PASSED: "95"})
+    inputs = report_at(StoredReport.objects.get(expected=expected()).digest).indicator.inputs
+    assert {one.name: (one.value, one.source) for one in inputs} == {
+        "及格人數": (95, "typed"),
+        "到考人數": (100, "report"),
+    }
+
+
+def test_a_milestone_that_was_done_stays_done_in_the_next_period(plan, people, clock):
+    done = ReportedMilestone(due=dt.date(2023, 3, 1), title="決標", done_on=dt.date(2023, 2, 28))
+    submit(people["reporter"], progress(milestones=(done,)))
+    clock(IN_JULY)
+    page = browser_of(people["reporter"]).get(at(expected("project/1-1", "quarter-2")))
+    text = page.content.decode()
+    assert re.search(r'name="done-[0-9a-f]+"[^>]*checked', text)
+    assert 'value="2023-02-28"' in text
+    assert "已逾" not in words(page)
+
+
+def test_what_was_typed_is_shown_as_text(reporter, people):
+    planted = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    answer = reporter.post(at(expected()), typed(**{PASSED: planted[:60]}, reason=planted))
+    assert "<script>alert" not in answer.content.decode()
+    save(people["reporter"], passes(90, 100, reason=planted))
+    save(people["reporter"], passes(91, 100, reason=planted, countermeasure=planted))
+    sent = typed(version="1", reason=f"{planted}!", countermeasure=f"{planted}?")
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = reporter.post(at(expected()), sent, headers=headers)
+        assert answer.status_code == 409
+        assert "<img src=x" not in answer.content.decode()
+    assert "<img src=x" not in reporter.get(at(expected(), "history/")).content.decode()

@@ -120,7 +120,7 @@ def test_the_page_shows_working_doubts_and_the_window(plan, people, browser, clo
         "名冊更正。",
         "含補考。",
         "天災。",
-        "獲准遲交",
+        "准予延後",
     ):
         assert words in page, words
 

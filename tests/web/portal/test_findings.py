@@ -125,7 +125,7 @@ def test_a_rule_has_one_address(client, sample_data, code):
 
 
 def test_the_same_document_is_not_linted_twice(sample_data, monkeypatch):
-    monkeypatch.setattr("guankao.web.publishing.actions.findings_of", None)
+    monkeypatch.setattr("guankao.web.publishing.actions.documents.findings_of", None)
     publish(plan_of("107/法務部"), by=COMMAND_LINE)
 
 

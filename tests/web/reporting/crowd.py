@@ -1,19 +1,25 @@
 """A program: several people at once press whatever there is on the same reports.
 
-    python crowd.py <processes> <operations>
+    python crowd.py <processes> <operations> [<seed>]     fill a database, press, look at it
+    python crowd.py fill                                  fill it only
+    python crowd.py press <seed> [<name> …]               press until it is killed, only these
+    python crowd.py look                                  look at it only
 
-On the database of its environment, which it fills first. It ends with 0 where every report is in a
-state that its steps lead to, and with an assertion where one is not.
+On the database of its environment. It ends with 0 where every report is in a state that its steps
+lead to, and with an assertion where one is not.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import multiprocessing
 import random
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import count
 from unittest.mock import patch
 
 import django
@@ -28,6 +34,11 @@ MOMENT = dt.datetime(2023, 7, 5, 1, tzinfo=dt.UTC)
 def press(seed: int, operations: int, results: multiprocessing.Queue) -> None:
     """One of the crowd; what is refused is counted, what breaks ends the program."""
     django.setup()
+    results.put(dict(pressed(seed, operations)))
+
+
+def pressed(seed: int, operations: int = 0, only: Sequence[str] = ()) -> Counter[str]:
+    """Press so often, 0 until somebody kills this, whatever fits or only what is named."""
     from guankao.web.organizations.actors import as_actor
     from guankao.web.organizations.models import Person
     from guankao.web.organizations.permissions import NotPermitted, OwnSubmission
@@ -35,11 +46,11 @@ def press(seed: int, operations: int, results: multiprocessing.Queue) -> None:
     from guankao.web.reporting.actions.stating import OutsideWindow, Overtaken
     from guankao.web.reporting.actions.steps import Hindered, WithoutAnswer
     from guankao.web.reporting.actions.taking import ChangedSince
-    from guankao.web.reporting.models import ExpectedReport
+    from guankao.web.reporting.models import ExpectedReport, Report
     from guankao.web.reporting.states import NotNow
 
     refusals = (NotNow, NotPermitted, OwnSubmission, ChangedSince, WithoutAnswer, Overtaken)
-    in_vain = (NothingPublished, OutsideWindow, Hindered)
+    in_vain = (NothingPublished, OutsideWindow, Hindered, Report.DoesNotExist)
     chance = random.Random(seed)
     people = {one.account: as_actor(one) for one in Person.objects.filter(account__in=ACCOUNTS)}
     rows = ExpectedReport.objects.filter(
@@ -48,23 +59,28 @@ def press(seed: int, operations: int, results: multiprocessing.Queue) -> None:
     keys = list(rows.values_list("pk", flat=True))[:4]
     counts: Counter[str] = Counter()
     with patch("django.utils.timezone.now", lambda: MOMENT):
-        for _ in range(operations):
+        for _ in range(operations) if operations else count():
             row = rows.select_related("report").get(pk=chance.choice(keys))
-            found = verbs(row, chance)
-            name = chance.choice(fitting(row) if chance.random() < 0.8 else list(found))
+            found = verbs(row, chance, keys)
+            fits = [one for one in fitting(row) if not only or one in only]
+            name = chance.choice(fits if fits and chance.random() < 0.8 else list(found))
             account, verb = found[name]
             try:
                 verb(people[account])
                 counts[name] += 1
             except (*refusals, *in_vain):
                 counts["refused"] += 1
-    results.put(dict(counts))
+            if not operations and sum(counts.values()) == 1:
+                print("at work", flush=True)  # noqa: T201 - for whoever kills it
+    return counts
 
 
-def verbs(row, chance):
+def verbs(row, chance, keys):
     """What can be pressed on a report as it was a moment ago, and by whom."""
     from guankao.web.ledger.actors import COMMAND_LINE
     from guankao.web.reporting import actions
+    from guankao.web.reporting.models import EvidenceFile, ExpectedReport, SourceKind
+    from guankao.web.reporting.statements import Statement
 
     report = getattr(row, "report", None)
     at = {"report": report.pk if report else 0, "version": report.version if report else 0}
@@ -74,11 +90,53 @@ def verbs(row, chance):
             by=by, expected=row.pk, version=at["version"], document=stated(row, chance)
         )
 
+    def state_many(by):
+        known = ExpectedReport.objects.filter(pk__in=keys).select_related("report")
+        statements = [
+            Statement(
+                one.pk,
+                one.report.version if hasattr(one, "report") else 0,
+                {"inputs.及格人數": str(chance.randint(0, 50)), "inputs.到考人數": "50"},
+            )
+            for one in known
+        ]
+        actions.state_many(by=by, statements=statements, only_right=chance.random() < 0.7)
+
+    def prove(by):
+        actions.add_evidence(
+            by=by,
+            expected=row.pk,
+            version=at["version"],
+            name="名冊.csv",
+            content=f"到考人數,{chance.randint(0, 5)}\n".encode(),
+            proves="到考人數",
+        )
+
+    def prove_no_more(by):
+        digest = chance.choice(
+            [*EvidenceFile.objects.filter(expected=row).values_list("file", flat=True), "0" * 64]
+        )
+        actions.remove_evidence(
+            by=by, expected=row.pk, version=at["version"], digest=digest, proves="到考人數"
+        )
+
+    def source(by):
+        of = {"by": by, "plan": IDENTIFIER, "element": "kpi/1-2", "name": "到考人數"}
+        origin = actions.Origin(SourceKind.REPORT, element="kpi/1-1", name="到考人數")
+        if chance.random() < 0.5:
+            actions.set_source(**of, origin=origin)
+        else:
+            actions.end_source(**of)
+
     def expect(_by):
         actions.expect_reports(by=COMMAND_LINE, identifier=IDENTIFIER)
 
     found = {"save": ("reporter", save), "save again": ("reporter", save)}
     found["expect"] = ("controller", expect)
+    found["state many"] = ("reporter", state_many)
+    found["prove"] = ("reporter", prove)
+    found["prove no more"] = ("reporter", prove_no_more)
+    found["source"] = ("reporter", source)
     if report is None:
         return found
 
@@ -109,7 +167,7 @@ def verbs(row, chance):
 def fitting(row) -> list[str]:
     """What leads on from where the report stands."""
     report = getattr(row, "report", None)
-    filling = ["save", "submit", "submit again"]
+    filling = ["save", "submit", "submit again", "state many", "prove", "prove no more"]
     return (
         {
             "draft": filling,
@@ -119,7 +177,7 @@ def fitting(row) -> list[str]:
             "published": ["correct"],
         }[report.state]
         if report
-        else ["save"]
+        else ["save", "state many", "prove"]
     )
 
 
@@ -187,8 +245,8 @@ def check() -> None:
     results that can be computed again."""
     from guankao.web.ledger.models import Entry
     from guankao.web.ledger.queries import verify
+    from guankao.web.reporting.checking import differences
     from guankao.web.reporting.models import Report
-    from guankao.web.reporting.queries import differences
     from guankao.web.reporting.states import TABLE, ReportState, ReportTurn
     from guankao.web.reporting.tallies import tally_differences
 
@@ -212,21 +270,29 @@ def check() -> None:
         )
         steps = Counter(TABLE[ReportTurn(one.step)].event.value for one in report.steps.all())
         dropped = steps["report.correction-dropped"]
-        saved = events.pop("report.saved")
+        saved = sum(
+            events.pop(name, 0) for name in ("report.saved", "evidence.added", "evidence.removed")
+        )
         assert saved <= report.version <= saved + dropped
         assert events == steps
 
 
-def main(processes: int, operations: int) -> None:
+def made() -> None:
+    """Fill the database as it was the day before."""
     from django.db import connections
 
     with patch("django.utils.timezone.now", lambda: MOMENT - dt.timedelta(days=1)):
         fill()
     connections.close_all()
+
+
+def main(processes: int, operations: int, seed: int = 0) -> None:
+    made()
     context = multiprocessing.get_context("spawn")
     results = context.Queue()
     crowd = [
-        context.Process(target=press, args=(seed, operations, results)) for seed in range(processes)
+        context.Process(target=press, args=(seed * 1000 + number, operations, results))
+        for number in range(processes)
     ]
     for one in crowd:
         one.start()
@@ -238,9 +304,17 @@ def main(processes: int, operations: int) -> None:
         counts.update(results.get())
     assert sum(counts.values()) == processes * operations
     check()
-    print(dict(counts))  # noqa: T201 - for whoever runs it by hand
+    print(json.dumps(counts))  # noqa: T201 - for whoever runs it by hand
 
 
 if __name__ == "__main__":
     django.setup()
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    match sys.argv[1:]:
+        case ["fill"]:
+            made()
+        case ["look"]:
+            check()
+        case ["press", seed, *names]:
+            pressed(int(seed), only=names)
+        case numbers:
+            main(*map(int, numbers))

@@ -19,11 +19,13 @@ from guankao.web.reporting.actions import (
     set_source,
     submit_report,
 )
+from guankao.web.reporting.actions.stating_many import state_many
 from guankao.web.reporting.actions.steps import Hindered
 from guankao.web.reporting.models import InputSource, ProvidedFigure, SourceKind
 from guankao.web.reporting.outcomes import NotInPlan
-from guankao.web.reporting.queries import outdated_inputs, preview, report_at
+from guankao.web.reporting.queries import outdated_inputs, preview, report_at, report_of
 from guankao.web.reporting.sources import provided_inputs, suggested_sources
+from guankao.web.reporting.statements import Statement
 from web.reports_of_tests import (
     AGENCY,
     PLAN,
@@ -277,3 +279,19 @@ def test_faults_are_named_by_row_and_nothing_is_taken(plan, people):
     with pytest.raises(NotPermitted):
         provide(people["head"], "quarter-1,到考人數,30")
     assert not ProvidedFigure.objects.exists()
+
+
+def test_many_statements_take_over_what_is_provided_and_refuse_another_figure(plan, people):
+    put(people["reporter"])
+    save(people["reporter"], passes(9, 10))
+    row = expected("kpi/1-3")
+    other = Statement(row.pk, 0, {"inputs.到考人數": "7", "inputs.報名人數": "20"})
+    refused = state_many(by=people["reporter"], statements=[other])
+    assert [one.field for one in refused.answers[0].faults] == ["inputs.到考人數"]
+    assert f"{PLAN}/kpi/1-1" in refused.answers[0].faults[0].message.zh
+    left_blank = Statement(row.pk, 0, {"inputs.到考人數": "", "inputs.報名人數": "20"})
+    taken = state_many(by=people["reporter"], statements=[left_blank])
+    assert taken.answers[0].becomes == "created"
+    assert stated(report_of(expected("kpi/1-3")))["到考人數"] == ("10", "report")
+    again = state_many(by=people["reporter"], statements=[left_blank])
+    assert again.answers[0].becomes == "unchanged"

@@ -11,8 +11,12 @@ from django.db import IntegrityError, transaction
 
 from guankao.calendars import TAIPEI, Stage
 from guankao.web.archive.models import KeptDocument
+from guankao.web.ledger.actors import COMMAND_LINE
 from guankao.web.ledger.queries import verify
+from guankao.web.organizations.actions import delegate_role, give_role
 from guankao.web.organizations.permissions import NotPermitted, OwnSubmission
+from guankao.web.organizations.queries import agency_called
+from guankao.web.organizations.roles import Role
 from guankao.web.reporting.actions import (
     Review,
     accept_report,
@@ -238,6 +242,27 @@ def test_nobody_reviews_what_they_handed_in(plan, people, actor):
         accept_report(by=people["controller"], **at(report))
     with pytest.raises(OwnSubmission):
         return_report(by=people["controller"], opinion="x", **at(report))
+
+
+def test_nobody_reviews_in_the_place_of_who_handed_it_in(plan, people, actor):
+    """A lent role helps as little as an own one."""
+    both = actor("both", "reporter")
+    day = dt.date(2023, 4, 5)
+    holding = give_role(
+        by=COMMAND_LINE,
+        code=both.code,
+        role=Role.REVIEWER,
+        agency=agency_called("示範部"),
+        from_day=day,
+    )
+    friend = actor("friend", at="示範部")
+    delegate_role(
+        by=both, holding=holding.pk, code=friend.code, from_day=day, until_day=dt.date(2023, 4, 9)
+    )
+    report = submit(both, passes(9, 10))
+    with pytest.raises(OwnSubmission):
+        accept_report(by=friend, **at(report))
+    accept_report(by=people["reviewer"], **at(report))
 
 
 @pytest.mark.parametrize("who", ["head", "reviewer", "controller"])

@@ -257,7 +257,7 @@ def test_the_whole_way_by_its_buttons(writing, judging, draft):
     page = writing.get(at(draft)).content.decode()
     assert "目標值過低。" in page
     refused = writing.post(at(draft, "submit/"), {"version": 1, "words": ""})
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     writing.post(at(draft, "submit/"), {"version": 1, "words": "已說明。"})
     judging.post(at(draft, "approve/"), {"version": 1})
     judging.post(at(draft, "publish/"), {"version": 1})

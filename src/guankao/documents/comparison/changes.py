@@ -340,8 +340,8 @@ def _text(value: Any) -> str:
         return "\n".join(_text(one) for one in value)
     fields = getattr(type(value), "model_fields", None)
     if fields is not None:
-        pieces = [str(getattr(value, name)) for name in fields if name != "mark"]
-        return "：".join(pieces)
+        pieces = [getattr(value, name) for name in fields if name != "mark"]
+        return "：".join(str(one) for one in pieces if one is not None)
     return str(value)
 
 

@@ -17,6 +17,7 @@ from guankao.documents.official.words import (
     FICTIONAL_NOTICE,
     LIGHTS,
     NOT_REPORTED,
+    PRELIMINARY_NOTICE,
     chinese_number,
 )
 from guankao.documents.papers import (
@@ -83,6 +84,8 @@ def performance_report_paper(
 def _blocks(report: PerformanceReport, figures: Mapping[str, Figure]) -> Iterator[Block]:
     if report.fictional:
         yield Paragraph(FICTIONAL_NOTICE, Style.NOTE)
+    if report.preliminary:
+        yield Paragraph(PRELIMINARY_NOTICE, Style.NOTE)
     parts = (
         ("關鍵績效指標達成情形", _results(report)),
         ("指標計算", _inputs(report)),

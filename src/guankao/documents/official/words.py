@@ -14,6 +14,9 @@ from guankao.figures.numerals import NumeralStyle, write_numeral
 FICTIONAL_NOTICE: Final = "示範資料：本文件為示範用之虛構資料，所載事項及數字均非事實。"
 """Stands under the title and on every page of a document that was made up."""
 
+PRELIMINARY_NOTICE: Final = "初步數：部分填報業經審查通過，尚未公布。"
+"""Stands under the title of a report of which not everything is published."""
+
 NO_LINKAGE: Final = "無"
 """What stands in the linkage column (與中長程個案計畫關聯) where there is none."""
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from guankao.documents import Indicator, Project, Report
 from guankao.documents.words import Language, Words
+from guankao.results.provided import Provided
 
 VERSION: Final = 1
 """Of the layout. A workbook of another is refused, and its person takes a new one."""
@@ -37,7 +38,7 @@ class Blank:
         element: the KPI or project of the plan.
         report: what stands; None where nobody began it.
         last: what the report of the period before states, by the names of fields.
-        provided: inputs that are filled in from elsewhere, with where from.
+        provided: inputs that are filled in from elsewhere.
         planned: progress in percent that the plan has by the end of the period, as a text.
     """
 
@@ -46,7 +47,7 @@ class Blank:
     element: Indicator | Project
     report: Report | None = None
     last: Mapping[str, str] = field(default_factory=dict)
-    provided: Mapping[str, str] = field(default_factory=dict)
+    provided: tuple[Provided, ...] = ()
     planned: str = ""
 
 

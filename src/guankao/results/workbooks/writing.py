@@ -17,6 +17,7 @@ from guankao.documents.formats.characters import legible
 from guankao.documents.formats.pages import FONT
 from guankao.documents.formats.xlsx.writer import LONGEST_CELL, deterministic
 from guankao.documents.words import Language, Words
+from guankao.figures.formulas.evaluate import key
 from guankao.results.definitions import definition_of
 from guankao.results.statements import (
     FIGURE,
@@ -220,11 +221,13 @@ def _figures(book: Workbook) -> Iterator[Row]:
         if not isinstance(element, Indicator):
             continue
         definition = definition_of(element, book.fiscal_year)
-        stated = stated_in(blank.report)
+        stated = dict(stated_in(blank.report))
+        provided = {key(one.field): one for one in blank.provided if one.value is not None}
         for name in fields_of(element, book.fiscal_year):
             if name != FIGURE and not name.startswith(INPUTS):
                 continue
             subject = name.removeprefix(INPUTS)
+            source = provided.get(key(name))
             row = {
                 **_identity(blank, name),
                 "no": element.key,
@@ -232,10 +235,10 @@ def _figures(book: Workbook) -> Iterator[Row]:
                 "input": THE_FIGURE.in_language(book.language) if name == FIGURE else subject,
                 "unit": definition.unit if name == FIGURE else "",
                 "last": blank.last.get(name, ""),
-                "provided": blank.provided.get(subject, ""),
-                VALUE: stated.get(name, ""),
+                "provided": source.origin if source is not None else "",
+                VALUE: stated.get(name, "") if source is None else f"{source.value:f}",
             }
-            yield {**row, LOCKED: VALUE} if subject in blank.provided else row
+            yield {**row, LOCKED: VALUE} if source is not None else row
 
 
 def _remarks(book: Workbook) -> Iterator[Row]:

@@ -69,7 +69,7 @@ def computing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
             return refusal
         if request.content_type != "application/json":
             return error_response(415, "Send JSON, with Content-Type: application/json.")
-        if _length(request) > LARGEST_BODY:
+        if length_of(request) > LARGEST_BODY:
             return error_response(413, f"Send at most {LARGEST_BODY} bytes.")
         response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
@@ -79,7 +79,7 @@ def computing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     return answer
 
 
-def _length(request: HttpRequest) -> int:
+def length_of(request: HttpRequest) -> int:
     """The stated length of the body; the server reads no further."""
     text = str(request.META.get("CONTENT_LENGTH") or "0")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else LARGEST_BODY + 1

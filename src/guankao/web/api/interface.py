@@ -16,7 +16,8 @@ from guankao.figures.formula_calls import MalformedCall, from_json
 from guankao.web.api.errors import ErrorBody, Refused, answer_errors
 
 DESCRIPTION = """\
-Government plans and their KPIs, for programs. Everything can be read, nothing written.
+Government plans and their KPIs, for programs. What is public is read without a token; an agency's
+own system states and submits its reports with one.
 
 - Lists come in pages: `limit` (at most 200) and `offset`; `next` is the address of the next page.
 - A parameter that a route does not know is refused with 400, by name, like one that it cannot use.
@@ -31,6 +32,8 @@ TAGS = {
     "Guidelines": "The cabinet's policy guidelines of a year.",
     "Action plans": "Measures of several agencies, their targets and what was reported.",
     "Search": "All of it, by any part of a word.",
+    "Reports": "What an agency is expected to state, for its own system: with a token that a "
+    "person of the agency makes on the page of their own account.",
     "Formulas": "Standards read as formulas and computed with their working. Nothing is stored.",
 }
 
@@ -89,6 +92,8 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
 def _describe_body(body: dict[str, Any]) -> None:
     """One call stands for a list of one."""
     content = body["content"]["application/json"]
+    if "items" not in content["schema"]:
+        return
     content["schema"] = {"anyOf": [content["schema"]["items"], content["schema"]]}
 
 
@@ -97,9 +102,15 @@ def _describe_responses(responses: dict[Any, Any], *, cached: bool) -> None:
         200: "What was asked for.",
         304: "Nothing changed since the version that If-None-Match names.",
         400: "A parameter or the body is unknown or cannot be used.",
+        401: "No token that is good was sent.",
+        403: "The token or the person may not do this.",
         404: "There is nothing of this identifier.",
+        409: "Somebody else was quicker, or the state does not allow it. Nothing was done.",
         413: "The body is too large.",
         415: "The body is not declared as JSON.",
+        422: "What is stated cannot be taken, field by field; or the key was used for another "
+        "request. Nothing was done.",
+        429: "Too many calls in this minute.",
     }
     for status, response in responses.items():
         response["description"] = words[status]

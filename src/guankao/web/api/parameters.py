@@ -100,6 +100,17 @@ class MeasureFilters(YearFilters):
     )
 
 
+class ReportFilters(YearFilters):
+    agency: Agency | None = None
+    period: (
+        Annotated[
+            str,
+            Field(pattern=r"^(month|quarter|half)-[0-9]{1,2}$|^year$", examples=["quarter-1"]),
+        ]
+        | None
+    ) = Field(None, description="Code of the period.")
+
+
 class FormulaParameters(Schema):
     """Of calls that compute formulas."""
 

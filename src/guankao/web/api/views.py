@@ -46,6 +46,9 @@ class Operation:
     body: str
     """The name of the schema of one call, where a body is sent."""
     body_example: str
+    lists: bool
+    """Whether a list of such bodies may be sent as well."""
+    asks_token: bool
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,16 @@ def _operation(
         example=_example(path, operation) if method == "GET" else path,
         body=_schema_of(operation["requestBody"]) if "requestBody" in operation else "",
         body_example=_BODIES.get(operation["operationId"], ""),
+        lists="anyOf" in _body_of(operation),
+        asks_token="security" in operation,
     )
+
+
+def _body_of(operation: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what is sent; empty where nothing is."""
+    content = operation.get("requestBody", {}).get("content", {})
+    found: dict[str, Any] = content.get("application/json", {}).get("schema", {})
+    return found
 
 
 def _schema_of(described: dict[str, Any]) -> str:
@@ -166,6 +178,13 @@ _BODIES = {
     "read_formulas": '{"id": 1, "standard": "及格人數÷到考人數×100%", "target": "90%"}',
     "evaluate_formulas": '{"id": 1, "standard": "及格人數÷到考人數×100%", "target": "90%", '
     '"values": {"及格人數": 45, "到考人數": 60}}',
+}
+_BODIES |= {
+    "state_one_report": '{"version": 0, "fields": {"inputs.及格人數": "900", '
+    '"inputs.到考人數": "1,000"}}',
+    "state_reports": '{"only_right": false, "reports": [{"identifier": '
+    '"107/內政部/kpi/1-2/report/quarter-1", "version": 0, "fields": {"figure": "30"}}]}',
+    "submit_one_report": '{"version": 1, "answer": ""}',
 }
 _EXAMPLES = {
     "name": "法務部",

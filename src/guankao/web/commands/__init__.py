@@ -155,6 +155,18 @@ def check(
     check_ledger(file, data=data)
 
 
+def check_everything(data: Data = None) -> None:
+    """Compute every stored result again from the texts that it was made of, blanks included.
+
+    Also the kept counts of the boards and the bytes of evidence. Exit code 1 and a line for each
+    difference. It only reads, and can run beside the server.
+    """
+    _require_web()
+    from guankao.web.commands.checking import check_results
+
+    check_results(data=data)
+
+
 def backup(
     file: Annotated[
         Path, typer.Argument(help="New file to write, such as 2026-11-20.guankao.zip.")

@@ -37,6 +37,7 @@ def demonstrate(*, port: int, directory: Path) -> None:
     """Serve the demonstration from the database of this process's environment."""
     os.environ["GUANKAO_DEMO"] = "1"
     os.environ["GUANKAO_HTTPS"] = "0"
+    os.environ["GUANKAO_ADDRESS"] = f"http://{DEMO_HOST}:{port}"
     start_django(directory)
     bring_database_up_to_date()
     gather_static_files()

@@ -41,12 +41,17 @@ def work(*, data: Path | None, until_idle: bool, beside: int | None) -> None:
 
 
 def _tidy() -> None:
-    """See to what others left half done who were killed, and to what nobody wants any more."""
+    """See to what others left half done who were killed, to what nobody wants any more, and to the
+    day's reminders."""
     from django.core.management import call_command
 
+    from guankao.web.api.actions import forget_answers
     from guankao.web.importing.actions import clear_imports, fail_abandoned, sweep_uploads
     from guankao.web.ledger.actors import WORKER
+    from guankao.web.reminders.tasks import enqueue_reminders
 
+    enqueue_reminders(by=WORKER)
+    forget_answers(by=WORKER)
     fail_abandoned(by=WORKER)
     clear_imports(by=WORKER)
     sweep_uploads(by=WORKER)

@@ -14,6 +14,8 @@ from guankao.web.organizations.models import Person
 from guankao.web.organizations.roles import Role
 
 PASSWORD = "demo-guankao-107"  # noqa: S105 - shown on the sign-in page, and only of use there
+MAIL_DOMAIN = "demo.example"
+"""A name that leads nowhere, for ever; what would be sent is written into a folder anyway."""
 MINISTRY, AGENCY = "示範部", "示範署"
 
 
@@ -47,7 +49,13 @@ def make_people() -> None:
         if Person.objects.filter(account=one.account).exists():
             continue
         agency = queries.agency_called(one.agency)
-        person = register_person(by=COMMAND_LINE, account=one.account, name=one.name, agency=agency)
+        person = register_person(
+            by=COMMAND_LINE,
+            account=one.account,
+            name=one.name,
+            agency=agency,
+            email=f"{one.account}@{MAIL_DOMAIN}",
+        )
         set_password(by=COMMAND_LINE, code=person.code, password=PASSWORD)
         give_role(
             by=COMMAND_LINE,

@@ -55,7 +55,7 @@ class AgencyField(forms.ChoiceField):
         return self.by_key.get(super().clean(value))
 
 
-def _plain(value: str) -> None:
+def plain(value: str) -> None:
     """A name on one line, without characters that cannot be seen."""
     if not all(letter.isprintable() for letter in value):
         raise ValidationError(_("It contains a character that cannot be seen. Type it anew."))
@@ -64,11 +64,18 @@ def _plain(value: str) -> None:
 class PersonForm(forms.Form):
     """Who somebody is: name, account, agency."""
 
-    name = forms.CharField(max_length=100, label=_("Full name"), validators=[_plain])
+    name = forms.CharField(max_length=100, label=_("Full name"), validators=[plain])
     account = forms.CharField(
         max_length=150,
         label=_("Account"),
         help_text=_("A staff account or an e-mail address, to sign in with."),
+    )
+    email = forms.EmailField(
+        max_length=254,
+        required=False,
+        label=_("E-mail address"),
+        help_text=_("Where reminders go; the person can change it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     agency = AgencyField(label=_("Agency"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
@@ -138,9 +145,9 @@ class DelegationForm(forms.Form):
 class AgencyForm(forms.Form):
     """The names of an agency."""
 
-    name = forms.CharField(max_length=60, label=_("Name"), validators=[_plain])
+    name = forms.CharField(max_length=60, label=_("Name"), validators=[plain])
     name_en = forms.CharField(
-        max_length=200, required=False, label=_("English name"), validators=[_plain]
+        max_length=200, required=False, label=_("English name"), validators=[plain]
     )
 
     def clean_name(self) -> str:

@@ -23,6 +23,7 @@ PLACES: tuple[tuple[Permission, str, str | Promise], ...] = (
         pgettext_lazy("room of the desk", "Review"),
     ),
     (Permission.EXCUSE_REPORT, "reports-exceptions", _("Late exceptions")),
+    (Permission.READ_REPORT, "calendars", _("Calendars")),
     (Permission.READ_REPORT, "overview", _("Overview")),
     (Permission.VIEW_PEOPLE, "people", _("People")),
     (Permission.CHANGE_AGENCY, "agencies", _("Agencies")),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from guankao.web.desk.views.agencies import AgencyList, AgencyNew, AgencyPageOfDesk, AgencyStep
+from guankao.web.desk.views.mail import MailPage
 from guankao.web.desk.views.people import (
     PeopleList,
     PersonChange,
@@ -13,11 +14,17 @@ from guankao.web.desk.views.people import (
     RoleEnd,
 )
 from guankao.web.desk.views.record import RecordFile, RecordPage
+from guankao.web.desk.views.reminders import OwnReminders
 from guankao.web.desk.views.start import DelegationEnd, DeskStart, MentionOpen
+from guankao.web.desk.views.tokens import TokenEnd, TokenList
 
 urlpatterns: list[URLPattern] = [
     path("", DeskStart.as_view(), name="desk"),
     path("delegations/<int:holding>/end/", DelegationEnd.as_view(), name="delegation-end"),
+    path("mail/", MailPage.as_view(), name="mail"),
+    path("reminders/", OwnReminders.as_view(), name="own-reminders"),
+    path("tokens/", TokenList.as_view(), name="tokens"),
+    path("tokens/<int:token>/end/", TokenEnd.as_view(), name="token-end"),
     path("mentions/<int:mention>/", MentionOpen.as_view(), name="mention"),
     path("people/", PeopleList.as_view(), name="people"),
     path("people/new/", PersonNew.as_view(), name="person-new"),

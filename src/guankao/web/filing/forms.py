@@ -26,7 +26,9 @@ from guankao.documents import (
     ReportedMilestone,
     ReportedProject,
 )
+from guankao.figures.formulas.evaluate import key
 from guankao.results import Definition
+from guankao.results.accumulating import FIGURE
 from guankao.web.desk.forms import DayField
 from guankao.web.filing.typed import THOUSAND_DOLLARS, read_figure, read_input
 from guankao.web.portal.formulas.figures import LONGEST_TYPED
@@ -154,25 +156,28 @@ class ReportForm(forms.Form):
 class IndicatorReportForm(ReportForm):
     """The inputs of a formula, or the figure itself where nothing computes it.
 
-    `provided` are inputs that the system fills in; `known` is what stood before, so that an input
-    that came from a file and was not touched keeps saying so.
+    `provided` are the inputs that come from elsewhere, which are not asked for: saving fills them
+    in. `known` is what stood before, so that an input that came from a file and was not touched
+    keeps saying so.
     """
 
     def __init__(
         self,
         definition: Definition,
-        provided: Mapping[str, ReportedInput],
+        provided: Collection[str],
         known: ReportedIndicator | None,
         *arguments: Any,
         **options: Any,
     ) -> None:
         super().__init__(*arguments, **options)
         self.definition = definition
-        self.provided = provided
         self.known = known
         self.inputs: dict[str, str] = {}
         formula = definition.formula
+        filled_in = {key(name) for name in provided}
         if formula is None:
+            if FIGURE in provided:
+                return
             read = partial(read_figure, unit=definition.unit)
             self.fields["figure"] = FigureField(
                 read, unit=definition.unit, label=gettext_lazy("Figure")
@@ -181,7 +186,7 @@ class IndicatorReportForm(ReportForm):
         in_percent = percentages(formula)
         units = {item.name: item.unit for item in formula.inputs}
         for name in definition.asked:
-            if name in provided:
+            if key(name) in filled_in:
                 continue
             percent = name in in_percent
             field = input_field(name)
@@ -195,7 +200,7 @@ class IndicatorReportForm(ReportForm):
     @property
     def questions(self) -> Sequence[Question]:
         if self.definition.formula is None:
-            return [self._question("figure", "")]
+            return [self._question("figure", "")] if "figure" in self.fields else []
         return [self._question(field, name, official=True) for field, name in self.inputs.items()]
 
     def field_of(self, problem: str) -> str:
@@ -205,7 +210,7 @@ class IndicatorReportForm(ReportForm):
         )
 
     def parts(self) -> dict[str, Any]:
-        key = self.definition.indicator.key
+        own_key = self.definition.indicator.key
         given = self.cleaned_data
         if self.definition.formula is None:
             figure = given.get("figure")
@@ -214,22 +219,20 @@ class IndicatorReportForm(ReportForm):
             stated = (
                 known.model_copy(update={"inputs": ()})
                 if known is not None and same
-                else ReportedIndicator(key=key, figure=figure)
+                else ReportedIndicator(key=own_key, figure=figure)
             )
             return super().parts() | {"indicator": stated}
         typed = {name: given.get(field) for field, name in self.inputs.items()}
-        inputs = [
-            self.provided.get(name) or self._input(name, value)
-            for name in self.definition.asked
-            if (value := typed.get(name)) is not None or name in self.provided
-        ]
-        return super().parts() | {"indicator": ReportedIndicator(key=key, inputs=tuple(inputs))}
+        inputs = tuple(
+            self._input(name, value) for name, value in typed.items() if value is not None
+        )
+        return super().parts() | {"indicator": ReportedIndicator(key=own_key, inputs=inputs)}
 
-    def _input(self, name: str, value: Decimal | None) -> ReportedInput:
+    def _input(self, name: str, value: Decimal) -> ReportedInput:
         stood = next((one for one in self._known_inputs() if one.name == name), None)
         if stood is not None and stood.value == value:
             return stood
-        return ReportedInput(name=name, value=value or Decimal(0))
+        return ReportedInput(name=name, value=value)
 
     def _known_inputs(self) -> Sequence[ReportedInput]:
         return self.known.inputs if self.known is not None else ()

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from guankao import documents
 from guankao.calendars import ReportField, Stage, Window, period_of
-from guankao.documents import Evidence, Indicator, Project, ReportedInput
+from guankao.documents import Evidence, Indicator, Project
 from guankao.figures import Period, Target
-from guankao.results import Definition, definition_of, planned_at
+from guankao.results import Definition, Provided, definition_of, planned_at
 from guankao.web.filing.forms import (
     IndicatorReportForm,
     ProjectReportForm,
@@ -23,6 +23,7 @@ from guankao.web.filing.forms import (
 from guankao.web.organizations.permissions import Permission, Rights
 from guankao.web.reporting.actions.recording import NotExpected
 from guankao.web.reporting.actions.stating import OutsideWindow, require_taken
+from guankao.web.reporting.evidence import blank_report
 from guankao.web.reporting.models import ExpectedReport, Report, ReportVersion
 from guankao.web.reporting.outcomes import NotInPlan, element_of
 from guankao.web.reporting.queries import (
@@ -34,6 +35,7 @@ from guankao.web.reporting.queries import (
     rows_of_element,
     window_of_report,
 )
+from guankao.web.reporting.sources import provided_inputs
 from guankao.web.reporting.states import EDITABLE, ReportState
 
 REPORT = "report"
@@ -136,14 +138,28 @@ class Opened:
         return allowed and self.state is ReportState.SUBMITTED and self.taken
 
     @cached_property
+    def leads_to(self) -> Sequence[str]:
+        """The names of the other pages on it that the person may open."""
+        agency = self.expected.plan.agency
+        found = []
+        if self.report is not None and self.rights.allows(Permission.REVIEW_REPORT, agency):
+            found.append("report-review")
+        shown = self.report is not None and self.report.published_version is not None
+        if shown and self.rights.allows(Permission.FILL_REPORT, agency):
+            found.append("report-correct")
+        if self.rights.allows(Permission.EXCUSE_REPORT, agency):
+            found.append("report-exception")
+        return found
+
+    @cached_property
     def last(self) -> Mapping[str, str]:
         """What the report of the period before stated."""
         return last_values(self.expected)
 
     @cached_property
-    def provided(self) -> Mapping[str, ReportedInput]:
-        """Inputs that the system fills in."""
-        return {}
+    def provided(self) -> Sequence[Provided]:
+        """Inputs that come from elsewhere, as they are known now."""
+        return provided_inputs(self.expected) if self.definition is not None else ()
 
     @property
     def asked(self) -> Sequence[ReportField]:
@@ -154,18 +170,36 @@ class Opened:
         """Its form; `initial` and `data` as of any form."""
         if self.definition is not None:
             known = self.stored.indicator if self.stored is not None else None
-            return IndicatorReportForm(self.definition, self.provided, known, self.last, **options)
+            names = {one.name for one in self.provided}
+            return IndicatorReportForm(self.definition, names, known, self.last, **options)
         project = self.element
         assert isinstance(project, Project)  # noqa: S101 - `taken` saw to it
         planned = planned_at(project, self.period.end.month) is not None
         return ProjectReportForm(project, self.asked, self.last, plans_progress=planned, **options)
 
+    @cached_property
+    def begun(self) -> documents.Report:
+        """What the form shows at first: what stands, or what is known before anybody begins.
+
+        Notes on the data stay with the KPI; a milestone that was done stays done.
+        """
+        if self.stored is not None:
+            return self.stored
+        blank = blank_report(self.expected)
+        before = earlier_digests(self.expected, rows_of_element(self.expected))
+        last = report_at(before[-1]) if before and before[-1] else None
+        noted = last.data_quality if last is not None else None
+        if isinstance(self.element, Indicator):
+            noted = noted or self.element.data_quality
+        known: dict[str, Any] = {"data_quality": noted}
+        if blank.project is not None and last is not None and last.project is not None:
+            done = {"milestones": last.project.milestones}
+            known["project"] = blank.project.model_copy(update=done)
+        return blank.model_copy(update=known)
+
     def beginning(self) -> dict[str, Any]:
-        """What the form shows at first; what the KPI says of its data is said already."""
-        initial = initial_of(self.form(), self.stored) | {"version": self.version}
-        if self.stored is None and isinstance(self.element, Indicator):
-            initial["data_quality"] = self._noted() or self.element.data_quality or ""
-        return initial
+        """The initial values of its form."""
+        return initial_of(self.form(), self.begun) | {"version": self.version}
 
     def document(
         self, parts: Mapping[str, Any], evidence: Sequence[Evidence] = ()
@@ -192,9 +226,3 @@ class Opened:
         if self.report is None:
             raise ReportVersion.DoesNotExist
         return report_at(self.report.versions.get(number=number).digest)
-
-    def _noted(self) -> str:
-        """The note on data quality of the period before, or ''."""
-        before = earlier_digests(self.expected, rows_of_element(self.expected))
-        last = report_at(before[-1]) if before and before[-1] else None
-        return (last.data_quality or "") if last is not None else ""

@@ -18,12 +18,13 @@ from guankao.web.filing.opened import REPORT, Opened
 from guankao.web.filing.outcome import Shown, shown_of
 from guankao.web.filing.periods import periods_of
 from guankao.web.filing.place import next_words
+from guankao.web.filing.provided import filled_in
 from guankao.web.filing.sentences import COUNTED
 from guankao.web.filing.steps_taken import Taken, taken_of
 from guankao.web.planning.models import Indicator as StoredIndicator
 from guankao.web.portal.queries.series import years_of_series
 from guankao.web.portal.series import KpiHistory, kpi_history, own_figures
-from guankao.web.reporting.evidence import blank_report
+from guankao.web.reporting.evidence import provable
 from guankao.web.reporting.outcomes import rules_of_year
 from guankao.web.reporting.queries import current_result, preview
 from guankao.web.reporting.states import HANDED_IN, WORDS
@@ -56,8 +57,8 @@ def preview_of(one: Opened, form: ReportForm | None) -> Followed | None:
     """What follows from what is typed, or from what stands; None where the plan dropped it."""
     if one.element is None:
         return None
-    document = _typed(one, form) or one.stored or _blank(one)
-    outcome = preview(one.expected, document)
+    document = _typed(one, form) or one.begun
+    outcome = preview(one.expected, document, typed=form is not None)
     result = None
     if form is None and one.report is not None and one.state in HANDED_IN:
         # What was handed in is judged by the plan of that day, as it was stored.
@@ -77,6 +78,7 @@ def page_context(
     saved: bool = False,
     answer: str = "",
     answer_fault: str = "",
+    evidence_fault: str = "",
 ) -> dict[str, Any]:
     """The context of the page.
 
@@ -89,6 +91,7 @@ def page_context(
         saved: whether the page is shown after a save.
         answer: what was typed as the answer to an opinion.
         answer_fault: what is wrong with it.
+        evidence_fault: why a file was not taken.
     """
     followed = preview_of(one, form)
     taken = taken_of(one.report)
@@ -119,6 +122,9 @@ def page_context(
         "counted": _span(one),
         "taken": taken,
         "returned": Taken.unanswered(taken),
+        "provided": filled_in(one.provided, one.rights),
+        "provable": provable(one.expected) if form is not None else (),
+        "evidence_fault": evidence_fault,
         "periods": periods_of(one.expected),
         **_of_the_plan(one),
     }
@@ -135,15 +141,6 @@ def _typed(one: Opened, form: ReportForm | None) -> documents.Report | None:
         return one.document(parts, evidence)
     except ValidationError:
         return one.document({**parts, **dict.fromkeys(TEXTS)}, evidence)
-
-
-def _blank(one: Opened) -> documents.Report:
-    """A report that nobody began, with what the system fills in."""
-    blank = blank_report(one.expected)
-    if blank.indicator is None or not one.provided:
-        return blank
-    stated = blank.indicator.model_copy(update={"inputs": tuple(one.provided.values())})
-    return blank.model_copy(update={"indicator": stated})
 
 
 def _placed(

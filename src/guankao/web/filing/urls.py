@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from guankao.web.filing.views.calendars import Calendars
 from guankao.web.filing.views.correcting import ReportCorrection
 from guankao.web.filing.views.due import ReportList
+from guankao.web.filing.views.evidence import ReportEvidence, ReportEvidenceFile
 from guankao.web.filing.views.exceptions import ExceptionList, ReportException
 from guankao.web.filing.views.history import ReportHistory
 from guankao.web.filing.views.queue import BulkDecision, ReviewQueue
@@ -18,9 +20,16 @@ urlpatterns: list[URLPattern] = [
     path("<int:expected>/preview/", ReportPreview.as_view(), name="report-preview"),
     path("<int:expected>/submit/", ReportSubmit.as_view(), name="report-submit"),
     path("<int:expected>/withdraw/", ReportWithdraw.as_view(), name="report-withdraw"),
+    path("<int:expected>/evidence/", ReportEvidence.as_view(), name="report-evidence"),
+    path(
+        "<int:expected>/evidence/<slug:digest>/",
+        ReportEvidenceFile.as_view(),
+        name="report-evidence-file",
+    ),
     path("<int:expected>/history/", ReportHistory.as_view(), name="report-history"),
     path("review/", ReviewQueue.as_view(), name="reports-review"),
     path("review/accept/", BulkDecision.as_view(), name="reports-accept"),
+    path("calendars/", Calendars.as_view(), name="calendars"),
     path("exceptions/", ExceptionList.as_view(), name="reports-exceptions"),
     path("<int:expected>/review/", ReportReview.as_view(), name="report-review"),
     path("workbook/", WorkbookPage.as_view(), name="reports-workbook"),

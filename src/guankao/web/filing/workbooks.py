@@ -27,6 +27,7 @@ from guankao.web.reporting.models import (
 )
 from guankao.web.reporting.outcomes import NotInPlan, element_of
 from guankao.web.reporting.queries import RETURNS, expected_at, plan_at, report_at, report_of
+from guankao.web.reporting.sources import elements_with_sources, provided_inputs
 from guankao.web.reporting.statements import Answer, Statement
 from guankao.web.reporting.states import EDITABLE, HANDED_IN, ReportState
 
@@ -144,6 +145,7 @@ def workbook_of(choice: Choice) -> Workbook:
 
 def _blanks(plan: Plan, choice: Choice) -> Iterable[Blank]:
     last = _last_values(choice)
+    with_sources = elements_with_sources([choice.plan])
     documents_of([one.digest for row in choice.open_ones if (one := report_of(row)) is not None])
     for row in choice.open_ones:
         try:
@@ -160,6 +162,7 @@ def _blanks(plan: Plan, choice: Choice) -> Iterable[Blank]:
             element=element,
             report=report_at(report.digest) if report is not None else None,
             last=last.get(row.element, {}),
+            provided=(provided_inputs(row) if (row.plan_id, row.element) in with_sources else ()),
             planned="" if planned is None else f"{planned:f}",
         )
 

@@ -25,6 +25,10 @@ class Event(StrEnum):
     PERSON_FACTOR_ADDED = "person.factor-added"
     PERSON_FACTOR_REMOVED = "person.factor-removed"
     PERSON_FACTOR_RESET = "person.factor-reset"
+    TOKEN_MADE = "token.made"  # noqa: S105 - an event
+    TOKEN_ENDED = "token.ended"  # noqa: S105 - an event
+    REMINDING_CHANGED = "person.reminding-changed"
+    REMINDERS_SENT = "reminders.sent"
     ROLE_GIVEN = "role.given"
     ROLE_DELEGATED = "role.delegated"
     ROLE_ENDED = "role.ended"
@@ -119,6 +123,10 @@ WORDS: dict[Event, Promise] = {
     Event.PERSON_FACTOR_ADDED: _("took a second factor of the person"),
     Event.PERSON_FACTOR_REMOVED: _("dropped a second factor at the person's wish"),
     Event.PERSON_FACTOR_RESET: _("removed the person's second factor"),
+    Event.TOKEN_MADE: _("let a program act for the person"),
+    Event.TOKEN_ENDED: _("ended a program's leave to act for the person"),
+    Event.REMINDING_CHANGED: _("changed how the person is reminded"),
+    Event.REMINDERS_SENT: _("sent the reminders of the day"),
     Event.ROLE_GIVEN: _("gave the person a role"),
     Event.ROLE_DELEGATED: _("let the person act in another's place"),
     Event.ROLE_ENDED: _("ended a role of the person"),

@@ -55,6 +55,8 @@ class Permission(StrEnum):
     EXPECT_REPORTS = "report.expect"
     ADOPT_CALENDAR = "calendar.adopt"
     RECORD_SIGN_IN = "sign-in.record"
+    SEND_REMINDERS = "reminder.send"
+    FORGET_ANSWERS = "answer.forget"
 
 
 class Access(StrEnum):
@@ -185,6 +187,8 @@ GRANTS: dict[Permission, Mapping[Role, Reach]] = {
     Permission.EXPECT_REPORTS: {Role.CONTROLLER: Reach.DOWN},
     Permission.ADOPT_CALENDAR: {Role.CONTROLLER: Reach.TOP},
     Permission.RECORD_SIGN_IN: {},
+    Permission.SEND_REMINDERS: {},
+    Permission.FORGET_ANSWERS: {},
 }
 """Role by role what it may do, and how far. What is not here is refused."""
 
@@ -195,6 +199,8 @@ WITHOUT_AGENCY = frozenset(
         Permission.READ_IMPORT,
         Permission.ADOPT_CALENDAR,
         Permission.RECORD_SIGN_IN,
+        Permission.SEND_REMINDERS,
+        Permission.FORGET_ANSWERS,
     }
 )
 """What may be asked without naming an agency; for all else a missing agency refuses."""
@@ -213,7 +219,9 @@ PROGRAMS: dict[str, frozenset[Permission]] = {
             Permission.ADOPT_CALENDAR,
         }
     ),
-    WORKER.code: frozenset({Permission.READ_IMPORT}),
+    WORKER.code: frozenset(
+        {Permission.READ_IMPORT, Permission.SEND_REMINDERS, Permission.FORGET_ANSWERS}
+    ),
     SIGN_IN.code: frozenset({Permission.RECORD_SIGN_IN}),
 }
 """What programs may do, at every agency."""
@@ -257,6 +265,8 @@ WORDS: dict[Permission, Promise] = {
     Permission.EXPECT_REPORTS: _("Work out which reports a plan is expected to bring"),
     Permission.ADOPT_CALENDAR: _("Adopt a calendar of reports"),
     Permission.RECORD_SIGN_IN: _("Record who signed in"),
+    Permission.SEND_REMINDERS: _("Remind people of reports by mail"),
+    Permission.FORGET_ANSWERS: _("Forget answers that programs were given long ago"),
 }
 REACH_WORDS: dict[Reach, Promise] = {
     Reach.OWN: _("at the own agency"),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from guankao.web.organizations.models import Agency, FormerName, Holding, Person
+from guankao.web.organizations.models import AccessToken, Agency, FormerName, Holding, Person
 
 
 def agency_called(name: str) -> Agency:
@@ -115,6 +115,13 @@ def has_totp(code: str) -> bool:
     """Whether the person has set up an authenticator app."""
     found = Authenticator.objects.filter(user__code=code, type=Authenticator.Type.TOTP)
     return bool(found.exists())
+
+
+def current_tokens(code: str) -> QuerySet[AccessToken]:
+    """The tokens of a person that are good today, the newest first."""
+    return AccessToken.objects.filter(
+        person__code=code, ended_at__isnull=True, until_day__gt=timezone.localdate()
+    ).order_by("-made_at", "-pk")
 
 
 def lent_by(person: Person) -> QuerySet[Holding]:

@@ -44,6 +44,7 @@ FIELDS: dict[str, Promise] = {
     "fictional": _("Made up"),
     "fiscal_year": _("Fiscal year"),
     "history": _("Earlier years"),
+    "input_accumulation": _("Rules of accumulation of single inputs"),
     "indicators": _("KPIs that it serves"),
     "introduction": _("Introduction"),
     "linkage": _("Linkage"),

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from guankao import __version__
+from guankao.documents import PerformanceReport
 from guankao.documents import Plan as PlanDocument
 from guankao.documents.book import plans_book
 from guankao.documents.formats.pdf.book_writer import write_book
@@ -59,6 +60,16 @@ def file_of_document(digest: str, form: str) -> WrittenFile:
         data=write(document, form),
         media_type=kind.media_type,
         name=f"{title_of_document(document)}{kind.suffix}",
+    )
+
+
+def file_of_report(report: PerformanceReport, form: str) -> WrittenFile:
+    """A performance report in a format; what `file_of_document` raises."""
+    kind = file_format(form)
+    return WrittenFile(
+        data=write(report, form),
+        media_type=kind.media_type,
+        name=f"{title_of_document(report)}{kind.suffix}",
     )
 
 

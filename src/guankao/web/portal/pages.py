@@ -20,6 +20,7 @@ from django.views import View
 from guankao import __version__
 from guankao.web.ledger.queries import head
 from guankao.web.portal.errors import BadParameter, bad_request
+from guankao.web.portal.queries.results import moment_of_last_change
 from guankao.web.portal.spreadsheet import csv_response
 
 Row = Sequence[object]
@@ -43,10 +44,11 @@ class Content:
     table: Callable[[], Table]
 
 
-def version_of(request: HttpRequest) -> str:
+def version_of(request: HttpRequest, *more: str) -> str:
     """The ETag of an address: program, data, day, language and address decide the page.
 
-    The day, because a waiver of a finding ends with one and nothing is recorded then.
+    The day, because a waiver of a finding ends with one and nothing is recorded then. `more` is
+    what else decides a page.
     """
     parts = [
         __version__,
@@ -55,6 +57,7 @@ def version_of(request: HttpRequest) -> str:
         get_language() or "",
         request.get_full_path(),
         request.headers.get("HX-Request", ""),
+        *more,
     ]
     return quote_etag(hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32])
 
@@ -72,11 +75,15 @@ class PublicPage(View):
     http_method_names = ("get", "head", "options")
     template_name: str
 
+    tells_what_is_due = False
+    """Whether it says what was not reported, which changes at a moment, by nobody's deed."""
+
     def content(self, request: HttpRequest, **address: Any) -> Content:
         raise NotImplementedError
 
     def get(self, request: HttpRequest, *, form: str = "html", **address: Any) -> HttpResponseBase:
-        etag = version_of(request)
+        due = (moment_of_last_change(timezone.now()),) if self.tells_what_is_due else ()
+        etag = version_of(request, *due)
         # `*` would call a page unchanged that may not exist at all.
         anything = request.headers.get("If-None-Match", "").strip() == "*"
         unchanged = None if anything else get_conditional_response(request, etag=etag)

@@ -6,6 +6,7 @@ What a document says stands as it is written; what Guankao reads out of it stand
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -48,6 +49,13 @@ FIGURES = (
 
 def figure(value: Decimal | None) -> str | None:
     return None if value is None else plain(value)
+
+
+def plain_fact(value: object) -> object:
+    """A fact as JSON has it here: figures and moments as texts."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def year_data(fiscal_year: int) -> Data:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 
 from guankao.web.planning.models import Goal, Indicator, Plan, Section
+from guankao.web.planning.models.codes import one_of
+from guankao.web.reporting.models import Report, Result
 
 
 class PlanFigures(models.Model):
@@ -137,3 +141,105 @@ class SeriesYear(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series} {self.fiscal_year}"
+
+
+class FigureCause(StrEnum):
+    """Why a figure was made public. The code is stored: never renamed and never reused."""
+
+    FIRST = "first"
+    CORRECTED = "corrected"
+    """The report was corrected, with a reason."""
+    RESTATED = "restated"
+    """The report of an earlier period of the same year was corrected, and this follows from it."""
+
+
+class PublishedFigure(models.Model):
+    """One figure that the public read of a KPI or project, for one period. Rows are only added.
+
+    Made from reports and their results, in the transaction that publishes them; what it shows
+    beside its columns is that of `result`.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="published_figures")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="published_figures")
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="published_figures")
+    element = models.CharField(max_length=60)
+    """`kpi/1-2` or `project/3-2`."""
+    period = models.CharField(max_length=12)
+    period_end = models.DateField()
+    number = models.PositiveIntegerField()
+    """As the public counts: 1 is what was published first."""
+    cause = models.CharField(max_length=12)
+    reason = models.TextField(default="")
+    """Why it was corrected."""
+    published_at = models.DateTimeField()
+    standing = models.BooleanField(default=True)
+    """Whether it is the newest of its report."""
+    latest = models.BooleanField(default=False)
+    """Whether it stands, and is of the newest period of its KPI or project."""
+    value = models.DecimalField(max_digits=30, decimal_places=10, null=True)
+    unit = models.CharField(max_length=300, default="")
+    achievement = models.DecimalField(max_digits=30, decimal_places=10, null=True)
+    """A share of the target: 1 is all of it."""
+    met = models.BooleanField(null=True)
+    light = models.CharField(max_length=10, default="")
+    """Of a KPI."""
+    risk = models.CharField(max_length=10, default="")
+    """Of a project."""
+    planned = models.DecimalField(max_digits=30, decimal_places=10, null=True)
+    """Of a project: the progress in percent that was planned; its actual one is `value`."""
+    allotted = models.DecimalField(max_digits=30, decimal_places=10, null=True)
+    """Of a project, in thousands of New Taiwan dollars; so is `spent`."""
+    spent = models.DecimalField(max_digits=30, decimal_places=10, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="figure_one_number"),
+            models.UniqueConstraint(
+                fields=["report"],
+                condition=models.Q(standing=True),
+                name="figure_one_standing",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "element"],
+                condition=models.Q(latest=True),
+                name="figure_one_latest",
+            ),
+            models.CheckConstraint(condition=one_of("cause", FigureCause), name="figure_cause"),
+            models.CheckConstraint(
+                condition=~models.Q(cause=FigureCause.CORRECTED.value) | ~models.Q(reason=""),
+                name="figure_gives_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latest=False) | models.Q(standing=True),
+                name="figure_latest_stands",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["plan", "element", "period_end"], name="figure_of_element"),
+            models.Index(fields=["-published_at", "-id"], name="figure_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.element} {self.period} {self.number}"
+
+
+class PublishedInput(models.Model):
+    """One raw figure that a published figure of a KPI was computed of, as it was stated."""
+
+    figure = models.ForeignKey(PublishedFigure, on_delete=models.CASCADE, related_name="inputs")
+    number = models.PositiveIntegerField()
+    name = models.TextField()
+    """Empty where the figure of the KPI itself was stated."""
+    value = models.DecimalField(max_digits=30, decimal_places=10)
+    unit = models.TextField(default="")
+    source = models.CharField(max_length=12)
+    origin = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["figure", "number"], name="input_one_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.figure_id} {self.number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Any
@@ -80,6 +80,7 @@ def outcome_of(
     *,
     fields: Sequence[str],
     rules: Rules,
+    history: Iterable[Sequence[Any]] = (),
 ) -> Outcome:
     """Compute a report beside those of the year's earlier periods; NotInPlan.
 
@@ -90,6 +91,7 @@ def outcome_of(
         reports: one for each period up to and with this one.
         fields: codes of what it has to state.
         rules: by which it is judged.
+        history: years with the results of the same period, as texts.
     """
     found = element_of(plan, element)
     asked = tuple(ReportField(one) for one in fields)
@@ -101,6 +103,7 @@ def outcome_of(
             period=at,
             scheme=rules.scheme,
             fields=asked,
+            earlier={int(year): Decimal(value) for year, value in history},
         )
     periods = [one for one in periods_of(plan.fiscal_year, at.kind) if one.end <= at.end]
     return compute_project(found, reports, periods=periods, rules=rules.warnings, fields=asked)
@@ -173,3 +176,10 @@ def as_column(value: Decimal | None) -> Decimal | None:
         return None
     with localcontext(prec=2 * MOST_DIGITS):
         return round(value, MOST_DECIMALS)
+
+
+def money_of(document: documents.Report) -> dict[str, Decimal | None]:
+    """What a report on a project says of its money, by the columns of `Result`."""
+    if document.project is None:
+        return {}
+    return {name: as_column(getattr(document.project, name)) for name in ("allotted", "spent")}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from guankao import documents
 from guankao.calendars import Calendar as CalendarData
@@ -18,13 +17,11 @@ from guankao.web.archive.queries import document_of
 from guankao.web.reporting.models import Calendar, ExpectedReport, LateException, Report, Result
 from guankao.web.reporting.models import ReportStep as Step
 from guankao.web.reporting.outcomes import (
-    NotInPlan,
     Outcome,
-    as_content,
     outcome_of,
-    rules_named,
     rules_of_year,
 )
+from guankao.web.reporting.past import earlier_results
 from guankao.web.reporting.sources import provided_inputs
 from guankao.web.reporting.states import HANDED_IN, ReportState, ReportTurn
 
@@ -39,15 +36,6 @@ class Standing:
 
     version: int
     digest: str
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A stored result that is not what its texts give, or not of the texts that stand now."""
-
-    identifier: str
-    number: int
-    reason: str
 
 
 def standing_calendar(kind: str, fiscal_year: int) -> CalendarData:
@@ -200,13 +188,15 @@ def preview(expected: ExpectedReport, document: documents.Report, *, typed: bool
     if typed:
         document = with_provided(document, provided_inputs(expected))
     earlier = earlier_digests(expected, rows_of_element(expected))
+    plan = plan_at(expected.plan.content_digest)
     return outcome_of(
-        plan_at(expected.plan.content_digest),
+        plan,
         expected.element,
         expected.period,
         [*[report_at(one) if one else None for one in earlier], document],
         fields=expected.fields,
         rules=rules_of_year(expected.plan.fiscal_year),
+        history=earlier_results(expected, plan),
     )
 
 
@@ -243,39 +233,15 @@ def current_result(report: Report, version: int | None = None) -> Result | None:
     return report.results.filter(version=wanted, current=True).first()
 
 
-def differences() -> Iterator[Difference]:
-    """Compute every current result again, blanks included, and name what differs."""
-    found = Result.objects.filter(current=True).select_related("report__expected__plan")
-    for result in found.order_by("pk").iterator(chunk_size=500):
-        expected = result.report.expected
-        again = _computed_again(result, expected)
-        if again != result.content:
-            reason = again if isinstance(again, str) else "its texts give another result"
-            yield Difference(expected.identifier, result.number, reason)
-        elif _counts(result) and result.earlier != earlier_digests(
-            expected, rows_of_element(expected)
-        ):
-            yield Difference(
-                expected.identifier, result.number, "an earlier period has another text by now"
-            )
-
-
-def _counts(result: Result) -> bool:
-    """Whether it is of the text that stands, and not of one that was taken back or replaced."""
-    standing = standing_of(result.report)
-    return standing is not None and standing.version == result.version
-
-
-def _computed_again(result: Result, expected: ExpectedReport) -> dict[str, Any] | str:
-    try:
-        outcome = outcome_of(
-            plan_at(result.plan_digest),
-            expected.element,
-            expected.period,
-            [report_at(one) if one else None for one in (*result.earlier, result.digest)],
-            fields=expected.fields,
-            rules=rules_named(result.rules),
+def published_results_of(plan: int, element: str) -> list[Result]:
+    """What the public may read of a KPI or project: the newest result of each published text."""
+    return list(
+        Result.objects.filter(
+            report__expected__plan=plan,
+            report__expected__element=element,
+            version=F("report__published_version"),
+            current=True,
         )
-    except (NotInPlan, LookupError) as problem:
-        return str(problem)
-    return as_content(outcome)
+        .select_related("report__expected__plan")
+        .order_by("report__expected__period_end", "report")
+    )

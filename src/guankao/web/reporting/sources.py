@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -79,6 +79,13 @@ def provided_inputs(expected: ExpectedReport) -> tuple[Provided, ...]:
     texts = _texts(expected, rows)
     figures = _figures(expected, sources)
     return tuple(_provided(one, expected, rows, texts, figures) for one in sources)
+
+
+def elements_with_sources(plans: Iterable[int]) -> frozenset[tuple[int, str]]:
+    """Plan and element of KPIs of which an input comes from elsewhere; of the others nobody has
+    to ask."""
+    found = InputSource.objects.filter(plan__in=set(plans), ended_at__isnull=True)
+    return frozenset(found.order_by().values_list("plan", "element").distinct())
 
 
 def suggested_sources(expected: ExpectedReport) -> tuple[Suggestion, ...]:

@@ -15,12 +15,13 @@ from django.utils import timezone
 from guankao import documents
 from guankao.calendars import Stage
 from guankao.results.faults import Fault, FaultCode, fault
-from guankao.results.statements import empty_report, restated, stated_in
+from guankao.results.statements import empty_report, restated, same_statement, stated_in
 from guankao.web.archive.queries import documents_of
 from guankao.web.organizations.permissions import Permission, rights_of
 from guankao.web.reporting.models import ExpectedReport, LateException, ReportStep
 from guankao.web.reporting.outcomes import NotInPlan, element_of
 from guankao.web.reporting.queries import RETURNS, plan_at, report_at, report_of
+from guankao.web.reporting.sources import elements_with_sources, provided_inputs
 from guankao.web.reporting.states import EDITABLE, ReportState
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ class _Known:
     rows: Mapping[int, ExpectedReport]
     excused: Mapping[int, LateException]
     returned: frozenset[int]
+    provided: frozenset[tuple[int, str]]
+    """Plan and element of KPIs of which something comes from elsewhere."""
 
 
 def look_at(by: Actor, statements: Sequence[Statement]) -> tuple[Answer, ...]:
@@ -144,6 +147,7 @@ def _known(by: Actor, statements: Sequence[Statement]) -> _Known:
         rows,
         {one.expected_id: one for one in exceptions},
         frozenset(returned),
+        elements_with_sources(row.plan_id for row in rows.values()),
     )
 
 
@@ -158,10 +162,10 @@ def _answer(statement: Statement, known: _Known) -> Answer:
     if not known.rights.allows(Permission.FILL_REPORT, row.plan.agency):
         return _refused(answer, fault("", FaultCode.NOT_PERMITTED))
     try:
-        stands, document, faults = _restated(row, statement)
+        stands, document, faults = _restated(row, statement, known)
     except NotInPlan:
         return _refused(answer, fault("", FaultCode.NOT_EXPECTED))
-    if not faults and document == stands:
+    if not faults and same_statement(document, stands):
         return replace(answer, document=document)
     hindered = () if faults else _hindering(row, statement, known)
     if faults or hindered:
@@ -175,7 +179,7 @@ def _answer(statement: Statement, known: _Known) -> Answer:
 
 
 def _restated(
-    row: ExpectedReport, statement: Statement
+    row: ExpectedReport, statement: Statement, known: _Known
 ) -> tuple[documents.Report, documents.Report, tuple[Fault, ...]]:
     """What stands, or an empty report; what it would be; and the faults of its fields."""
     plan = plan_at(row.plan.content_digest)
@@ -191,7 +195,8 @@ def _restated(
             period=row.period,
             fictional=plan.fictional,
         )
-    found = restated(element, stands, statement.fields)
+    provided = provided_inputs(row) if (row.plan_id, row.element) in known.provided else ()
+    found = restated(element, stands, statement.fields, provided)
     return stands, found.report, found.faults
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import (
@@ -111,13 +112,20 @@ def counted_anew(plan: int, periods: frozenset[str] | None = None) -> Iterator[T
 
     What stands now is always among them.
     """
-    rows = with_facts(ExpectedReport.objects.filter(plan=plan))
-    by_period = rows if periods is None else rows.filter(period__in=sorted(periods))
-    keys = ("period", "period_end", "control_level", "due_at")
-    for values in counted_by(by_period, keys):
+    by_period = _counting("period", "period_end", "control_level", "due_at").filter(plan=plan)
+    if periods is not None:
+        by_period = by_period.filter(period__in=sorted(periods))
+    for values in by_period:
         yield _as_tally(plan, values)
-    for values in counted_by(rows.filter(newest=True), ("control_level",)):
+    for values in _counting("control_level").filter(plan=plan, newest=True):
         yield _as_tally(plan, values)
+
+
+@cache
+def _counting(*keys: str) -> QuerySet[Any, Any]:
+    """The question for all plans. Putting it together costs more than asking it of one plan, and
+    each report that is saved or handed in asks it."""
+    return counted_by(with_facts(ExpectedReport.objects.all()), keys)
 
 
 def _as_tally(plan: int, values: dict[str, Any]) -> Tally:

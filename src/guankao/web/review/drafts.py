@@ -23,6 +23,7 @@ from guankao.web.importing.review import PlanReview, review_of
 from guankao.web.planning.actions.drafts import plan_of
 from guankao.web.planning.draft_queries import digest_of_year_before, waivers_of
 from guankao.web.planning.models import Draft
+from guankao.web.planning.states import DraftState
 from guankao.web.portal import terms
 
 
@@ -36,6 +37,10 @@ class DraftView:
     waived: Waived
     review: PlanReview
     to_change: Sequence[ToChange]
+
+
+UNDECIDED: Final = frozenset(DraftState) - {DraftState.APPROVED, DraftState.PUBLISHED}
+"""The states in which it helps somebody to see what still stands as it was copied."""
 
 
 class Only(StrEnum):
@@ -83,7 +88,7 @@ def view_of(draft: Draft, typed: Plan | None = None) -> DraftView:
         before,
         waived,
         review_of(plan, waived.open, {}),
-        what_must_change(plan, before) if before else (),
+        what_must_change(plan, before) if before and draft.state in UNDECIDED else (),
     )
 
 

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guankao.documents import Goal, Indicator, Plan, Project
+from guankao.documents import Goal, Indicator, InputAccumulation, Plan, Project
 from guankao.web.importing.forms import (
     ElementForm,
     GoalForm,
@@ -26,6 +26,17 @@ from guankao.web.importing.forms import initial_of as initial_of_table
 
 _MILESTONE = re.compile(r"(?P<due>[0-9]{4}-[0-9]{2}-[0-9]{2})\s+(?P<title>.+)")
 _PROGRESS = re.compile(r"(?P<month>[0-9]{1,2})\s*月?\s*[:：]?\s*(?P<percent>[0-9.]+)\s*[%％]?")
+
+INPUT_RULES = {
+    "加總": "sum",
+    "最新值": "latest",
+    "平均": "average",
+    "期末值": "stock_at_end",
+    "加權": "ratio_of_sums",
+}
+_INPUT_RULE = re.compile(
+    rf"(?P<name>[^：:]+)[：:]\s*(?P<rule>{'|'.join(INPUT_RULES)})\s*(?:[（(](?P<weight>.+)[）)])?"
+)
 
 RESULT_LEVELS = [
     ("", _("not stated")),
@@ -64,6 +75,36 @@ class YearTargetLines(HistoryLines):
             {"fiscal_year": one["fiscal_year"], "target": one["value"]}
             for one in super().to_python(value)
         )
+
+
+class AccumulationLines(Lines):
+    """An input and its rule on each line: `年底人數：期末值`, `滿意度：加權（回收份數）`."""
+
+    def to_python(self, value: object) -> Any:
+        rules: list[dict[str, str]] = []
+        for number, line in enumerate(super().to_python(value), start=1):
+            found = _INPUT_RULE.fullmatch(line)
+            weight = (found["weight"] or "").strip() if found else ""
+            if found is None or (found["rule"] == "加權") != bool(weight):
+                raise ValidationError(
+                    _("Line %(number)d: write an input and its rule, such as %(example)s"),
+                    params={"number": number, "example": "年底人數：期末值"},
+                )
+            name = found["name"].strip()
+            if name in {weight, *(one["name"] for one in rules)}:
+                raise ValidationError(
+                    _("Line %(number)d: this input has a rule already, or is weighed by itself."),
+                    params={"number": number},
+                )
+            rule = {"name": name, "rule": INPUT_RULES[found["rule"]]}
+            rules.append(rule | ({"weight": weight} if weight else {}))
+        return tuple(rules)
+
+
+def accumulation_line(one: InputAccumulation) -> str:
+    """The rule of an input as its line is written."""
+    rule = next(word for word, code in INPUT_RULES.items() if code == one.rule)
+    return f"{one.name}：{rule}" + (f"（{one.weight}）" if one.weight else "")
 
 
 class MilestoneLines(Lines):
@@ -161,6 +202,7 @@ class DraftIndicatorForm(DraftedForm, IndicatorForm):
                 "evaluation_method",
                 "result_level",
                 "accumulation",
+                "input_accumulation",
                 "owner",
                 "data_source",
                 "data_quality",
@@ -188,6 +230,10 @@ class DraftIndicatorForm(DraftedForm, IndicatorForm):
             "is better for people."
         ),
         "accumulation": _("How the figures of months or quarters become that of the year."),
+        "input_accumulation": _(
+            "Where one input comes together differently, such as 年底人數：期末值 or "
+            "滿意度：加權（回收份數）. The rules are 加總, 最新值, 平均, 期末值 and 加權."
+        ),
         "owner": _("The unit that is asked when something is unclear, such as 綜合規劃司."),
         "data_source": _("The system or the statistics that the figures are taken from."),
         "data_quality": _("What somebody has to know who compares the figures."),
@@ -207,6 +253,9 @@ class DraftIndicatorForm(DraftedForm, IndicatorForm):
     )
     accumulation = forms.ChoiceField(
         choices=ACCUMULATIONS, required=False, label=_("Rule of accumulation")
+    )
+    input_accumulation = AccumulationLines(
+        required=False, label=_("Rules of single inputs, one on each line")
     )
     baseline = HistoryLines(
         required=False,
@@ -325,6 +374,7 @@ def initial_of(element: Plan | Goal | Indicator | Project | None) -> Mapping[str
         for name in ("owner", "data_source", "data_quality", "result_level", "accumulation"):
             shown[name] = getattr(element, name) or ""
         shown["weaker_target_reason"] = element.weaker_target_reason or ""
+        shown["input_accumulation"] = tuple(map(accumulation_line, element.input_accumulation))
         base = element.baseline
         shown["baseline"] = f"{base.fiscal_year}年：{base.value}" if base else ""
         shown["year_targets"] = tuple(

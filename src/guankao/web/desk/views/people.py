@@ -178,6 +178,7 @@ class PersonNew(PeopleView):
                 account=facts["account"],
                 name=facts["name"],
                 agency=facts["agency"],
+                email=facts["email"],
             )
         except AccountTaken:
             form.add_error("account", str(TAKEN))
@@ -202,6 +203,7 @@ class PersonChange(PeopleView):
         initial = {
             "name": person.name,
             "account": person.account,
+            "email": person.email,
             "agency": person.agency_id,
             "version": person.version,
         }
@@ -221,6 +223,7 @@ class PersonChange(PeopleView):
                 account=facts["account"],
                 name=facts["name"],
                 agency=facts["agency"],
+                email=facts["email"],
             )
         except AccountTaken:
             form.add_error("account", str(TAKEN))

@@ -77,6 +77,12 @@ LINKS: tuple[tuple[Permission, str, str | Promise, Promise], ...] = (
     ),
     (
         Permission.READ_REPORT,
+        "calendars",
+        gettext_lazy("Calendars"),
+        gettext_lazy("When reports are taken, and what each of them has to state."),
+    ),
+    (
+        Permission.READ_REPORT,
         "overview",
         gettext_lazy("Overview"),
         gettext_lazy("What is missing, late, red or waits, agency by agency; who typed how much."),

@@ -83,6 +83,9 @@ class ReportReview(ReportView):
                 "typed_step": turn.value if turn else "",
                 "typed": words,
                 "fault": fault,
+                "excuses": self.rights.allows(
+                    Permission.EXCUSE_REPORT, report.expected.plan.agency
+                ),
                 "queue": queue,
                 "waiting": waiting_in(queue, self.rights).count(),
                 "neighbours": neighbours_of(report, queue, self.rights),

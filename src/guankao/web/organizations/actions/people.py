@@ -35,7 +35,9 @@ class PersonEnded(ValueError):
 
 
 @transaction.atomic
-def register_person(*, by: Actor, account: str, name: str, agency: Agency) -> Person:
+def register_person(
+    *, by: Actor, account: str, name: str, agency: Agency, email: str = ""
+) -> Person:
     """Make a person who works at an agency; nothing can be done with it before it is invited.
 
     Raises AccountTaken where the account is another's, also one that has ended.
@@ -44,7 +46,13 @@ def register_person(*, by: Actor, account: str, name: str, agency: Agency) -> Pe
     account = account.strip().lower()
     if Person.objects.filter(account=account).exists():
         raise AccountTaken(account)
-    person = Person(account=account, name=name, agency=agency, registered_at=timezone.now())
+    person = Person(
+        account=account,
+        name=name,
+        agency=agency,
+        email=email.strip(),
+        registered_at=timezone.now(),
+    )
     person.set_unusable_password()
     person.save(force_insert=True)
     record_person(Event.PERSON_REGISTERED, by=by, person=person, after={"agency": agency.name})
@@ -78,9 +86,18 @@ def set_password(*, by: Actor, code: str, password: str) -> Person:
 
 @transaction.atomic
 def change_person(
-    *, by: Actor, code: str, version: int, account: str, name: str, agency: Agency
+    *,
+    by: Actor,
+    code: str,
+    version: int,
+    account: str,
+    name: str,
+    agency: Agency,
+    email: str | None = None,
 ) -> Person:
     """Correct what a person is called, signs in with and works at; roles stay as they are.
+
+    `email` is where reminders go; None leaves it as it is.
 
     Raises AccountTaken, PersonEnded, and Overtaken where somebody changed the person since.
     """
@@ -91,12 +108,14 @@ def change_person(
     account = account.strip().lower()
     if Person.objects.filter(account=account).exclude(pk=person.pk).exists():
         raise AccountTaken(account)
-    now = {"account": account, "name": name, "agency": agency}
+    email = person.email if email is None else email.strip()
+    now = {"account": account, "name": name, "agency": agency, "email": email}
     changed = sorted(field for field, value in now.items() if getattr(person, field) != value)
     if not changed:
         return person
     before = {"agency": person.agency.name}
     person.account, person.name, person.agency = account, name, agency
+    person.email = email
     person.version += 1
     person.save()
     record_person(
@@ -106,6 +125,19 @@ def change_person(
         before=before,
         after={"agency": agency.name, "changed": changed},
     )
+    return person
+
+
+@transaction.atomic
+def change_own_email(*, by: Actor, email: str) -> Person:
+    """Say where one's own reminders go; "" for nowhere. The ledger says only that it changed."""
+    person = Person.objects.select_for_update(of=("self",)).get(code=by.code, is_active=True)
+    email = email.strip()
+    if person.email != email:
+        person.email = email
+        person.version += 1
+        person.save(update_fields=["email", "version"])
+        record_person(Event.PERSON_CHANGED, by=by, person=person, after={"changed": ["email"]})
     return person
 
 

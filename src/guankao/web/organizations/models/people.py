@@ -36,6 +36,9 @@ class Person(AbstractBaseUser):
     account = models.CharField(max_length=150, unique=True)
     """What the person signs in with: a staff account or an e-mail address, in small letters."""
     name = models.CharField(max_length=100)
+    email = models.EmailField(max_length=254, blank=True, default="")
+    """Where reminders go; empty where the person wants none. Never shown but to the person and to
+    whoever looks after the account."""
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="people")
     """Where the person works, whose administrators look after the account."""
     is_active = models.BooleanField(default=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guankao.documents import editing, guidelines_editing
+from guankao.documents.fields import visible
 from guankao.web.ledger.events import Event
 from guankao.web.planning.actions.drafts import (
     guidelines_of,
@@ -49,7 +50,7 @@ def add_comment(*, by: Actor, draft: int, element: str, text: str) -> Comment:
         guidelines_editing.piece_of(guidelines_of(row.digest), element)
     else:
         editing.element_of(plan_of(row.digest), element)
-    said = text.strip()
+    said = visible(text)
     if not said or len(said) > LONGEST_COMMENT:
         raise EmptyComment
     same = _just_made(row, by=by, element=element, text=said)

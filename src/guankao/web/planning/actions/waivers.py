@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guankao.documents.fields import visible
 from guankao.rules import find_rule
 from guankao.rules.waivers import LINTERS_OWN
 from guankao.web.ledger.events import Event
@@ -38,7 +39,7 @@ def waive_finding(
     row = locked_draft(draft, by=by, permission=Permission.WAIVE_FINDING)
     rule = find_rule(code)
     today = timezone.localdate()
-    why = reason.strip()
+    why = visible(reason)
     if not why or len(why) > LONGEST_REASON:
         raise RefusedWaiver(
             _("Say why it may stand, in at most %(most)d characters.") % {"most": LONGEST_REASON}

@@ -26,6 +26,12 @@ from guankao.web.portal.datasets.plans import (
     PUBLISHED_VERSIONS,
     STRATEGIES,
 )
+from guankao.web.portal.datasets.results import (
+    PROJECT_RESULTS,
+    REPORT_CALENDAR,
+    REPORTED_INPUTS,
+    RESULTS,
+)
 
 DATASETS: dict[str, Dataset] = {
     dataset.name: dataset
@@ -43,6 +49,10 @@ DATASETS: dict[str, Dataset] = {
         MILESTONES,
         PLANNED_PROGRESS,
         PUBLISHED_VERSIONS,
+        RESULTS,
+        REPORTED_INPUTS,
+        PROJECT_RESULTS,
+        REPORT_CALENDAR,
         GUIDELINE_SECTIONS,
         GUIDELINE_CLAUSES,
         ACTION_PLANS,

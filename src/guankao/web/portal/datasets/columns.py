@@ -22,6 +22,7 @@ class ColumnType(StrEnum):
     DECIMAL = "decimal"
     BOOLEAN = "boolean"
     DATE = "date"
+    MOMENT = "moment"
     LIST = "list of texts"
 
 

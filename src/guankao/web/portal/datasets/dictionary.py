@@ -24,6 +24,7 @@ TYPES: dict[ColumnType, tuple[str, str]] = {
     ColumnType.DECIMAL: ("decimal", "小數"),
     ColumnType.BOOLEAN: ("true or false", "是否"),
     ColumnType.DATE: ("date", "日期"),
+    ColumnType.MOMENT: ("moment", "時刻"),
     ColumnType.LIST: ("list of texts", "文字清單"),
 }
 """What a column holds, in English and Chinese."""
@@ -42,6 +43,8 @@ test compares the two.
   Parquet `decimal128(30, 10)`.
 - An empty text means that the document says nothing; an absent number is an empty cell in CSV and
   `null` elsewhere. `0` is a figure.
+- A moment is written with its offset from the time of the world (`2023-04-10T16:00:00+00:00`), and
+  is a timestamp in Parquet.
 - A list is written with `; ` between its parts in CSV, and is an array elsewhere.
 - In CSV a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return stands behind an
   apostrophe, so that no spreadsheet runs it as a formula. JSON and Parquet hold it as it is.

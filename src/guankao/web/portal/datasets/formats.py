@@ -27,6 +27,7 @@ _PARQUET_TYPES: dict[ColumnType, pa.DataType] = {
     ColumnType.DECIMAL: pa.decimal128(DIGITS, DECIMALS),
     ColumnType.BOOLEAN: pa.bool_(),
     ColumnType.DATE: pa.date32(),
+    ColumnType.MOMENT: pa.timestamp("us", tz="UTC"),
     ColumnType.LIST: pa.list_(pa.string()),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import F
+from django.db.models.expressions import Combinable
 
 from guankao.figures.periods import YEARS_BEFORE
 from guankao.web.portal.datasets.columns import Column, ColumnType, Source
@@ -19,7 +20,7 @@ def identifier(of: str, chinese: str) -> Column:
     )
 
 
-def pointer(name: str, value: str, of: str, chinese: str) -> Column:
+def pointer(name: str, value: str | Combinable, of: str, chinese: str) -> Column:
     """The identifier of another dataset's row."""
     return Column(
         name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q
@@ -18,6 +18,7 @@ from guankao.web.planning.models import (
     Project,
     Strategy,
 )
+from guankao.web.publishing.models import PublishedFigure
 from guankao.web.tracking.models import ResponsibleAgency
 
 MOST_RELATIVES = 60
@@ -28,10 +29,11 @@ MOST_NAMESAKES = 60
 
 @dataclass(frozen=True)
 class KpiRow:
-    """A KPI, and KPIs of the same name in the neighbouring plans."""
+    """A KPI, KPIs of the same name in the neighbouring plans, and its newest published figure."""
 
     indicator: Indicator
     elsewhere: list[Indicator]
+    figure: PublishedFigure | None = None
 
 
 @dataclass(frozen=True)
@@ -109,11 +111,18 @@ def goals_of(plan: Plan) -> list[Goal]:
     return goals
 
 
-def blocks_of(goals: Iterable[Goal], namesakes: dict[str, list[Indicator]]) -> list[GoalBlock]:
+def blocks_of(
+    goals: Iterable[Goal],
+    namesakes: dict[str, list[Indicator]],
+    figures: Mapping[str, PublishedFigure],
+) -> list[GoalBlock]:
     return [
         GoalBlock(
             goal,
-            [KpiRow(one, namesakes.get(one.name, [])) for one in goal.indicators.all()],
+            [
+                KpiRow(one, namesakes.get(one.name, []), figures.get(f"kpi/{one.key}"))
+                for one in goal.indicators.all()
+            ],
         )
         for goal in goals
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,6 +21,11 @@ from guankao.web.portal.pages import Content, PublicPage, Table
 from guankao.web.portal.pagination import PageOfRows, page_of
 from guankao.web.portal.parameters import PageNumber, Parameters
 from guankao.web.portal.queries import fiscal_years as queries
+from guankao.web.portal.queries.year_results import (
+    ResultCounts,
+    counts_of_plans,
+    counts_of_year,
+)
 from guankao.web.publishing.models import PlanFigures
 
 AGENCIES_A_PAGE = 100
@@ -99,6 +105,7 @@ COLUMNS: tuple[tuple[str, str | Promise], ...] = (
 
 class FiscalYearPage(PublicPage):
     template_name = "portal/year.html"
+    tells_what_is_due = True
 
     def content(self, request: HttpRequest, **address: Any) -> Content:
         year: int = address["year"]
@@ -117,6 +124,8 @@ class FiscalYearPage(PublicPage):
         fictional = queries.fictional_agencies_of_year(year) if here.fictional_plans else []
         action_plans = queries.action_plans_of_year(year)
         guidelines = queries.guidelines_of_year(year)
+        results = counts_of_year(year)
+        by_plan = counts_of_plans(row.plan_id for row in (*rows.rows, *fictional))
         context = {
             "year": year,
             "years": years,
@@ -127,6 +136,8 @@ class FiscalYearPage(PublicPage):
             "fictional_agencies": fictional,
             "action_plans": action_plans,
             "guidelines": guidelines,
+            "results": results,
+            "results_of": by_plan,
             "trail": [],
             **_shares(year, figures),
         }
@@ -135,10 +146,11 @@ class FiscalYearPage(PublicPage):
             data=lambda: {
                 **shown.year_data(year),
                 "figures": figures,
+                "results": results.data(),
                 "action_plans": [shown.action_plan_data(plan) for plan in action_plans],
                 "guidelines": shown.reference(guidelines.identifier) if guidelines else None,
-                "agencies": [_agency_data(row) for row in rows.rows],
-                "demonstration": [_agency_data(row) for row in fictional],
+                "agencies": [_agency_data(row, by_plan) for row in rows.rows],
+                "demonstration": [_agency_data(row, by_plan) for row in fictional],
                 "page": rows.number,
                 "pages": rows.last,
             },
@@ -194,8 +206,13 @@ CATEGORY_FIELDS = {
 }
 
 
-def _agency_data(row: PlanFigures) -> shown.Data:
-    return {**shown.plan_data(row.plan), "figures": shown.figures_data(row)}
+def _agency_data(row: PlanFigures, results_of: Mapping[int, ResultCounts]) -> shown.Data:
+    results = results_of.get(row.plan_id, ResultCounts())
+    return {
+        **shown.plan_data(row.plan),
+        "figures": shown.figures_data(row),
+        "results": results.data() if results.anything else None,
+    }
 
 
 def _table(year: int, sort: str) -> Table:

@@ -58,7 +58,7 @@ class IndicatorList(FilteredPage):
     def content(self, request: HttpRequest, **address: Any) -> Content:
         year: int = address["year"]
         parameters = IndicatorParameters.of(request)
-        plan = _narrowed_plan(year, parameters.agency)
+        plan = narrowed_plan(year, parameters.agency)
         found = indicator_queries.indicators_of(
             indicator_queries.IndicatorFilter(
                 fiscal_year=year,
@@ -105,7 +105,7 @@ class ProjectList(FilteredPage):
     def content(self, request: HttpRequest, **address: Any) -> Content:
         year: int = address["year"]
         parameters = ProjectParameters.of(request)
-        plan = _narrowed_plan(year, parameters.agency)
+        plan = narrowed_plan(year, parameters.agency)
         found = project_queries.projects_of(
             project_queries.ProjectFilter(
                 fiscal_year=year,
@@ -149,7 +149,7 @@ class ProjectList(FilteredPage):
         )
 
 
-def _narrowed_plan(year: int, agency: str) -> Plan | None:
+def narrowed_plan(year: int, agency: str) -> Plan | None:
     """The plan to narrow to; a name without a plan is refused, since zero rows would mislead."""
     if not agency:
         return None

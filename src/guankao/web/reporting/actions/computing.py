@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from decimal import Decimal
 
 from django.utils import timezone
 
@@ -12,12 +11,13 @@ from guankao.web.reporting.burden import burden_of_report
 from guankao.web.reporting.models import ExpectedReport, Report, Result
 from guankao.web.reporting.outcomes import (
     NotInPlan,
-    as_column,
     as_columns,
     as_content,
+    money_of,
     outcome_of,
     rules_of_year,
 )
+from guankao.web.reporting.past import History, earlier_results
 from guankao.web.reporting.queries import (
     current_result,
     earlier_digests,
@@ -27,6 +27,7 @@ from guankao.web.reporting.queries import (
     rows_of_element,
     standing_of,
 )
+from guankao.web.reporting.signals import public_results_changed
 from guankao.web.reporting.states import HANDED_IN, ReportState
 
 
@@ -45,6 +46,8 @@ def restate(expected: ExpectedReport, *, handed_in: bool = False) -> None:
         fresh = handed_in and row.pk == expected.pk
         for version, digest in _counting(report).items():
             _compute(row, report, version, digest, earlier_digests(row, rows), fresh=fresh)
+    if any(report.published_version for report in map(report_of, rows) if report):
+        public_results_changed.send(sender=Result, plan=expected.plan_id, element=expected.element)
 
 
 def _counting(report: Report) -> dict[int, str]:
@@ -69,17 +72,23 @@ def _compute(
 ) -> None:
     known = current_result(report, version)
     plan_digest = expected.plan.content_digest
+    before = None
     if not (fresh and version == report.version):
         # A text that was handed in once is judged by the plan of that day, whatever came since.
         before = known or report.results.filter(digest=digest).order_by("-number").first()
         plan_digest = before.plan_digest if before else plan_digest
+    if before is not None:
+        history = [(year, value) for year, value in before.history]
+    else:
+        history = history_of(expected, plan_digest)
     rules = rules_of_year(expected.plan.fiscal_year)
-    inputs = (plan_digest, digest, earlier, rules.named())
+    inputs = (plan_digest, digest, earlier, rules.named(), [list(one) for one in history])
     if known is not None and inputs == (
         known.plan_digest,
         known.digest,
         known.earlier,
         known.rules,
+        known.history,
     ):
         return
     try:
@@ -90,6 +99,7 @@ def _compute(
             [report_at(one) if one else None for one in (*earlier, digest)],
             fields=expected.fields,
             rules=rules,
+            history=history,
         )
     except NotInPlan:
         return
@@ -103,22 +113,24 @@ def _compute(
         plan_digest=plan_digest,
         digest=digest,
         earlier=earlier,
+        history=history,
         rules=rules.named(),
         content=as_content(outcome),
         computed_at=timezone.now(),
         **as_columns(outcome),
-        **_money(document),
+        **money_of(document),
         **asdict(burden),
     )
+
+
+def history_of(expected: ExpectedReport, plan_digest: str) -> History:
+    """What is known of earlier years by now; nothing where the plan has the KPI no more."""
+    try:
+        return earlier_results(expected, plan_at(plan_digest))
+    except NotInPlan:
+        return []
 
 
 def _before(earlier: list[str | None]) -> documents.Report | None:
     """The report of the period before, where it stands."""
     return report_at(earlier[-1]) if earlier and earlier[-1] else None
-
-
-def _money(document: documents.Report) -> dict[str, Decimal | None]:
-    project = document.project
-    if project is None:
-        return {}
-    return {name: as_column(getattr(project, name)) for name in ("allotted", "spent")}

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guankao.documents.fields import visible
 from guankao.web.ledger.events import Event
 from guankao.web.organizations.permissions import Permission, require
 from guankao.web.reporting.actions.recording import (
@@ -41,7 +42,7 @@ def give_exception(
     require(by, Permission.EXCUSE_REPORT, at=row.plan.agency)
     if row.withdrawn_at is not None:
         raise NotExpected
-    why = reason.strip()
+    why = visible(reason)
     if not why or len(why) > LONGEST_REASON:
         raise RefusedException(
             _("Say why it may come later, in at most %(most)d characters.")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guankao.calendars import Stage
+from guankao.documents.fields import visible
 from guankao.web.organizations.permissions import (
     NotPermitted,
     Permission,
@@ -67,9 +68,9 @@ def begin_step(*, by: Actor, report: int, turn: ReportTurn, version: int) -> Tak
     expected = locked_expected(key)
     row = Report.objects.select_for_update().get(pk=report)
     transition = TABLE[turn]
-    _require_one(by, transition.owners, expected)
+    acting_for = _require_one(by, transition.owners, expected)
     if transition.reviews:
-        refuse_own_submission(by, submitted_by=submitters(row))
+        refuse_own_submission(by, submitted_by=submitters(row), acting_for=acting_for)
     if _was_taken(row, turn, by, version):
         return None
     require_state(ReportState(row.state), turn, final_review=expected.final_review)
@@ -120,16 +121,20 @@ def end_step(
 
 def reason_of(turn: ReportTurn, words: str) -> str:
     """The words as they are kept; WithoutReason where the step needs some."""
-    said = words.strip()
+    said = visible(words)
     if (TABLE[turn].gives_reason and not said) or len(said) > LONGEST_REASON:
         raise WithoutReason(turn)
     return said
 
 
-def _require_one(by: Actor, owners: tuple[Permission, ...], expected: ExpectedReport) -> None:
-    rights = rights_of(by)
-    if not any(rights.allows(one, expected.plan.agency) for one in owners):
-        raise NotPermitted(by, owners[0], expected.plan.agency.label)
+def _require_one(
+    by: Actor, owners: tuple[Permission, ...], expected: ExpectedReport
+) -> frozenset[str]:
+    """In whose place the person does it; refuse where none of the permissions is theirs."""
+    rights, agency = rights_of(by), expected.plan.agency
+    if not any(rights.allows(one, agency) for one in owners):
+        raise NotPermitted(by, owners[0], agency.label)
+    return frozenset().union(*(rights.stands_for(one, agency) for one in owners))
 
 
 def _was_taken(row: Report, turn: ReportTurn, by: Actor, version: int) -> bool:

@@ -127,6 +127,8 @@ class Result(models.Model):
     digest = models.CharField(max_length=64)
     earlier = models.JSONField(default=list)
     """The digests of the reports of the year's earlier periods, in order; null where none stood."""
+    history = models.JSONField(default=list)
+    """Results of the same period in earlier years, as known then: year and value as a text."""
     rules = models.JSONField(default=dict)
     """Code and version of the scheme of lights, or of the warning rules."""
     content = models.JSONField()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guankao.documents.fields import visible
 from guankao.web.organizations.permissions import refuse_own_submission, require, rights_of
 from guankao.web.planning.actions.drafts import record_of_draft
 from guankao.web.planning.kinds import drafting_of
@@ -109,7 +110,7 @@ def end_step(row: Draft, *, by: Actor, step: Step, words: str = "") -> PlanStep:
 
 def reason_of(step: Step, words: str) -> str:
     """The words as they are kept; WithoutReason where the step needs some."""
-    said = words.strip()
+    said = visible(words)
     if (TABLE[step].gives_reason and not said) or len(said) > LONGEST_REASON:
         raise WithoutReason(step)
     return said

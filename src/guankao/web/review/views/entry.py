@@ -42,6 +42,14 @@ class DraftedView(DeskView):
         see_mentions(by=self.person, draft=draft.pk, element=element)
 
 
+def identifier_in(text: str) -> str:
+    """An identifier that a form gives; '' where it is none, which nothing is called.
+
+    PostgreSQL refuses to look for NUL.
+    """
+    return "" if "\x00" in text else text
+
+
 def number_in(text: str) -> int:
     """A number that a form or an address gives; 0, which nothing has, where it is none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -42,84 +42,19 @@ FORMS: dict[str, type[ElementForm]] = {
 }
 
 
-class GuidelinePiece(GuidelinesView):
-    """The priorities, a section or a clause: `section/new` and `clause/3/new` add one."""
+class PieceView(GuidelinesView):
+    """A page about one piece of the guidelines."""
 
-    http_method_names = ("get", "head", "post", "options")
-
-    def get(self, request: HttpRequest, draft: int, element: str) -> HttpResponseBase:
-        row = self.draft_or_404(draft)
-        guidelines = guidelines_of(row.digest)
-        form = _form_of(element)(initial={**_initial(guidelines, element), "version": row.version})
-        self.see(row, element)
-        return self._page(request, row, element, form, 200)
-
-    def post(self, request: HttpRequest, draft: int, element: str) -> HttpResponseBase:
-        """Save the piece, take it out, or move it among its neighbours."""
-        row = self.draft_or_404(draft)
-        try:
-            version = draft_queries.version_of(row, number_in(request.POST.get("version", "")))
-        except PlanVersion.DoesNotExist:
-            raise Http404 from None
-        base = guidelines_of(version.digest)
-        form = _form_of(element)(request.POST)
-        change = _other_change(request, base, element)
-        if change is None:
-            if not form.is_valid():
-                return self._page(request, row, element, form, 422)
-            change = _change(element, form.values)
-        try:
-            changed = change(base)
-        except editing.SectionNotEmpty:
-            form.add_error(None, _("Clauses stand in this section. Take these out first."))
-            return self._page(request, row, element, form, 422)
-        except ValidationError as problem:
-            put_faults_beside_fields(form, problem)
-            return self._page(request, row, element, form, 422)
-        except NoSuchElement:
-            raise Http404 from None
-        return self._save(request, row, version.number, element, form, changed)
-
-    def _save(  # noqa: PLR0917 - one step of `post`
+    def show(  # noqa: PLR0917 - what every page of a piece is made of
         self,
         request: HttpRequest,
         row: Draft,
-        version: int,
         element: str,
         form: ElementForm,
-        changed: Guidelines,
-    ) -> HttpResponseBase:
-        try:
-            saved = save_draft(
-                by=self.person, draft=row.pk, version=version, element=element, document=changed
-            )
-        except Overtaken as other:
-            form.add_error(
-                None,
-                _(
-                    "Somebody else changed the same field meanwhile. What you typed is still here; "
-                    "what stands there now is shown above. Save again to put yours in its place."
-                ),
-            )
-            newer = request.POST.copy()
-            newer["version"] = str(other.version)
-            form.data = newer
-            return self._page(request, self.draft_or_404(row.pk), element, form, 409)
-        except NotNow as refusal:
-            form.add_error(None, str(refusal))
-            return self._page(request, self.draft_or_404(row.pk), element, form, 409)
-        messages.success(
-            request,
-            _("Saved, together with what somebody else changed meanwhile.")
-            if saved.merged
-            else _("Saved."),
-        )
-        back = reverse("guidelines-draft", args=[row.pk])
-        return HttpResponseRedirect(f"{back}#{element.replace('/', '-')}")
-
-    def _page(
-        self, request: HttpRequest, row: Draft, element: str, form: ElementForm, status: int
+        status: int,
+        said: Mapping[str, str] | None = None,
     ) -> HttpResponse:
+        """The page of a piece; `said` is a comment that was refused, and why."""
         guidelines = guidelines_of(row.digest)
         new = element.endswith(f"/{NEW}")
         try:
@@ -149,12 +84,88 @@ class GuidelinePiece(GuidelinesView):
                 "open": self.may_write(row),
                 "may_comment": not new
                 and self.rights.allows(Permission.COMMENT_ON_GUIDELINES, row.agency),
+                **(said or {}),
             },
             status=status,
         )
 
 
-class GuidelineComment(GuidelinesView):
+class GuidelinePiece(PieceView):
+    """The priorities, a section or a clause: `section/new` and `clause/3/new` add one."""
+
+    http_method_names = ("get", "head", "post", "options")
+
+    def get(self, request: HttpRequest, draft: int, element: str) -> HttpResponseBase:
+        row = self.draft_or_404(draft)
+        form = form_at(row, element)
+        self.see(row, element)
+        return self.show(request, row, element, form, 200)
+
+    def post(self, request: HttpRequest, draft: int, element: str) -> HttpResponseBase:
+        """Save the piece, take it out, or move it among its neighbours."""
+        row = self.draft_or_404(draft)
+        try:
+            version = draft_queries.version_of(row, number_in(request.POST.get("version", "")))
+        except PlanVersion.DoesNotExist:
+            raise Http404 from None
+        base = guidelines_of(version.digest)
+        form = _form_of(element)(request.POST)
+        change = _other_change(request, base, element)
+        if change is None:
+            if not form.is_valid():
+                return self.show(request, row, element, form, 422)
+            change = _change(element, form.values)
+        try:
+            changed = change(base)
+        except editing.SectionNotEmpty:
+            form.add_error(None, _("Clauses stand in this section. Take these out first."))
+            return self.show(request, row, element, form, 422)
+        except ValidationError as problem:
+            put_faults_beside_fields(form, problem)
+            return self.show(request, row, element, form, 422)
+        except NoSuchElement:
+            raise Http404 from None
+        return self._save(request, row, version.number, element, form, changed)
+
+    def _save(  # noqa: PLR0917 - one step of `post`
+        self,
+        request: HttpRequest,
+        row: Draft,
+        version: int,
+        element: str,
+        form: ElementForm,
+        changed: Guidelines,
+    ) -> HttpResponseBase:
+        try:
+            saved = save_draft(
+                by=self.person, draft=row.pk, version=version, element=element, document=changed
+            )
+        except Overtaken as other:
+            form.add_error(
+                None,
+                _(
+                    "Somebody else changed the same field meanwhile. What you typed is still here; "
+                    "what stands there now is shown above. Save again to put yours in its place."
+                ),
+            )
+            newer = request.POST.copy()
+            newer["version"] = str(other.version)
+            form.data = newer
+            return self.show(request, self.draft_or_404(row.pk), element, form, 409)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+            return self.show(request, self.draft_or_404(row.pk), element, form, 409)
+        messages.success(
+            request,
+            _("Saved, together with what somebody else changed meanwhile.")
+            if saved.merged
+            else _("Saved."),
+        )
+        back = reverse("guidelines-draft", args=[row.pk])
+        return HttpResponseRedirect(f"{back}#{element.replace('/', '-')}")
+
+
+class GuidelineComment(PieceView):
     """Say something of a piece, or that what was said is dealt with."""
 
     http_method_names = ("post", "options")
@@ -162,19 +173,26 @@ class GuidelineComment(GuidelinesView):
     def post(self, request: HttpRequest, draft: int, element: str) -> HttpResponseBase:
         row = self.draft_or_404(draft)
         resolved = number_in(request.POST.get("resolve", ""))
+        text = request.POST.get("text", "")
         try:
             if resolved:
                 resolve_comment(by=self.person, draft=row.pk, comment=resolved)
             else:
-                text = request.POST.get("text", "")
                 add_comment(by=self.person, draft=row.pk, element=element, text=text)
         except (NoSuchElement, Comment.DoesNotExist):
             raise Http404 from None
         except EmptyComment as refusal:
-            messages.error(request, str(refusal))
+            said = {"comment_typed": text, "comment_fault": str(refusal)}
+            return self.show(request, row, element, form_at(row, element), 422, said)
         return HttpResponseRedirect(
             f"{reverse('guidelines-piece', args=[row.pk, element])}#comments"
         )
+
+
+def form_at(row: Draft, element: str) -> ElementForm:
+    """The form of a piece as it stands."""
+    initial = _initial(guidelines_of(row.digest), element)
+    return _form_of(element)(initial={**initial, "version": row.version})
 
 
 def _form_of(element: str) -> type[ElementForm]:

@@ -37,8 +37,8 @@ from guankao.web.review.actions import (
 )
 from guankao.web.review.guideline_forms import BeginGuidelinesForm
 from guankao.web.review.terms import CHANGES
-from guankao.web.review.views.entry import DraftedView, number_in
-from guankao.web.review.views.taking import REFUSALS, in_order, take
+from guankao.web.review.views.entry import DraftedView, identifier_in, number_in
+from guankao.web.review.views.taking import REFUSALS, WORDLESS, Typed, in_order, take
 from guankao.web.review.views.undoing import undo
 
 TABLE = DRAFTING[DraftKind.GUIDELINES].table
@@ -67,8 +67,8 @@ class GuidelinesList(GuidelinesView):
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Begin guidelines, or an amendment of those that are published."""
-        if identifier := request.POST.get("amend"):
-            return self._amend(request, identifier)
+        if "amend" in request.POST:
+            return self._amend(request, identifier_in(request.POST["amend"]))
         form = BeginGuidelinesForm(_labelled(self._writers()), request.POST, request.FILES)
         if not form.is_valid():
             return self._page(request, form, 422)
@@ -92,6 +92,9 @@ class GuidelinesList(GuidelinesView):
             )
         except StoredGuidelines.DoesNotExist:
             raise Http404 from None
+        except WORDLESS as refusal:
+            typed = Typed(identifier, request.POST.get("words", ""), fault=str(refusal))
+            return self._page(request, None, 422, typed)
         except (*REFUSALS, OtherWorld) as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(reverse("guidelines-drafts"))
@@ -102,7 +105,11 @@ class GuidelinesList(GuidelinesView):
         return guideline_writers(self.rights, own=self.person.agency)
 
     def _page(
-        self, request: HttpRequest, form: BeginGuidelinesForm | None, status: int
+        self,
+        request: HttpRequest,
+        form: BeginGuidelinesForm | None,
+        status: int,
+        amending: Typed | None = None,
     ) -> HttpResponse:
         keys = self.rights.agencies(Permission.READ_GUIDELINES)
         drafts = list(draft_queries.drafts_at(keys, DraftKind.GUIDELINES))
@@ -113,6 +120,9 @@ class GuidelinesList(GuidelinesView):
             {
                 "drafts": [(WORDS[DraftState(one.state)], one) for one in drafts],
                 "form": form or (_beginning(writers) if writers else None),
+                "amending": amending,
+                # Made-up agencies do not amend what the cabinet published, nor it theirs.
+                "worlds": {one.fictional for one in agencies_called(writers).values()},
                 "published": published_without_guideline_draft() if writers else [],
             },
             status=status,
@@ -123,9 +133,11 @@ class GuidelinesPage(GuidelinesView):
     """One draft: what it says, what comes next, what was done so far."""
 
     def get(self, request: HttpRequest, draft: int) -> HttpResponseBase:
-        return self.page(request, self.draft_or_404(draft), "", 200)
+        return self.page(request, self.draft_or_404(draft), None, 200)
 
-    def page(self, request: HttpRequest, draft: Draft, typed: str, status: int) -> HttpResponse:
+    def page(
+        self, request: HttpRequest, draft: Draft, typed: Typed | None, status: int
+    ) -> HttpResponse:
         state = DraftState(draft.state)
         comments = draft_queries.comments_of(draft)
         guidelines = guidelines_of(draft.digest)
@@ -173,9 +185,12 @@ class GuidelinesStep(GuidelinesPage):
         version = number_in(request.POST.get("version", ""))
         try:
             take(Step(step), row, by=self.person, version=version, words=words)
+        except WORDLESS as refusal:
+            typed = Typed(step, words, fault=str(refusal))
+            return self.page(request, self.draft_or_404(draft), typed, 422)
         except (*REFUSALS, OtherWorld) as refusal:
             messages.error(request, str(refusal))
-            return self.page(request, self.draft_or_404(draft), words, 409)
+            return self.page(request, self.draft_or_404(draft), Typed(step, words), 409)
         messages.success(request, _("Done: %(step)s.") % {"step": TABLE[Step(step)].words})
         return HttpResponseRedirect(reverse("guidelines-draft", args=[draft]))
 

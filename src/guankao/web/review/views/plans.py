@@ -9,7 +9,6 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
-    QueryDict,
 )
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,9 +35,9 @@ from guankao.web.review.actions import (
 from guankao.web.review.drafts import Only, view_of
 from guankao.web.review.forms import BeginForm
 from guankao.web.review.views.element_page import ElementView
-from guankao.web.review.views.entry import DraftedView, number_in
+from guankao.web.review.views.entry import DraftedView, identifier_in, number_in
 from guankao.web.review.views.plan_page import plan_context, undoable
-from guankao.web.review.views.taking import REFUSALS, in_order, take
+from guankao.web.review.views.taking import REFUSALS, WORDLESS, Typed, in_order, take
 
 
 class PlanList(DraftedView):
@@ -51,8 +50,8 @@ class PlanList(DraftedView):
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Begin a plan, or an amendment of one that is published."""
-        if identifier := request.POST.get("amend"):
-            return self._amend(request, identifier)
+        if "amend" in request.POST:
+            return self._amend(request, identifier_in(request.POST["amend"]))
         form = BeginForm(self._own(), request.POST)
         if not form.is_valid():
             return self._page(request, form, 422)
@@ -70,11 +69,12 @@ class PlanList(DraftedView):
 
     def _amend(self, request: HttpRequest, identifier: str) -> HttpResponseBase:
         try:
-            draft = start_amendment(
-                by=self.person, identifier=identifier, reason=request.POST.get("words", "")
-            )
+            draft = start_amendment(by=self.person, identifier=identifier, reason=_words(request))
         except StoredPlan.DoesNotExist:
             raise Http404 from None
+        except WORDLESS as refusal:
+            typed = Typed(identifier, _words(request), fault=str(refusal))
+            return self._page(request, None, 422, typed)
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(reverse("drafts"))
@@ -91,7 +91,13 @@ class PlanList(DraftedView):
         found = Agency.objects.filter(pk__in=keys).order_by("pk")
         return [(one.name, one.label) for one in found]
 
-    def _page(self, request: HttpRequest, form: BeginForm | None, status: int) -> HttpResponse:
+    def _page(
+        self,
+        request: HttpRequest,
+        form: BeginForm | None,
+        status: int,
+        amending: Typed | None = None,
+    ) -> HttpResponse:
         drafts = list(draft_queries.drafts_at(self.rights.agencies(Permission.READ_DRAFT)))
         own = self._own()
         return render(
@@ -104,6 +110,7 @@ class PlanList(DraftedView):
                 ],
                 "none": not drafts,
                 "form": form or (BeginForm(own, initial=self._beginning()) if own else None),
+                "amending": amending,
                 "imports": self.rights.allows_somewhere(Permission.IMPORT_DOCUMENT),
                 "published": draft_queries.published_without_draft(
                     self.rights.agencies(Permission.DRAFT_PLAN)
@@ -117,10 +124,10 @@ class DraftPage(ElementView):
     """One plan as it stands, with what the linter says and what can be done next."""
 
     def get(self, request: HttpRequest, draft: int) -> HttpResponseBase:
-        return self.page(request, self.draft_or_404(draft), {}, 200)
+        return self.page(request, self.draft_or_404(draft), None, 200)
 
     def page(
-        self, request: HttpRequest, draft: Draft, typed: QueryDict | dict[str, str], status: int
+        self, request: HttpRequest, draft: Draft, typed: Typed | None, status: int
     ) -> HttpResponse:
         shown = view_of(draft)
         state = DraftState(draft.state)
@@ -138,7 +145,7 @@ class DraftPage(ElementView):
                 ),
                 "taken": [(TABLE[Step(one.step)], one) for one in queries.steps_of(draft)],
                 "returned": queries.unanswered_return(draft),
-                "typed": typed.get("words", ""),
+                "typed": typed,
                 "saved_element": request.GET.get("of", "")[:60] if number else "",
                 "undoable": undoable(draft, number) if number and context["open"] else None,
             },
@@ -165,9 +172,13 @@ class DraftStep(DraftPage):
         version = number_in(request.POST.get("version", ""))
         try:
             take(Step(step), row, by=self.person, version=version, words=_words(request))
+        except WORDLESS as refusal:
+            typed = Typed(step, _words(request), fault=str(refusal))
+            return self.page(request, self.draft_or_404(draft), typed, 422)
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
-            return self.page(request, self.draft_or_404(draft), request.POST, 409)
+            typed = Typed(step, _words(request))
+            return self.page(request, self.draft_or_404(draft), typed, 409)
         messages.success(request, _("Done: %(step)s.") % {"step": TABLE[Step(step)].words})
         return HttpResponseRedirect(reverse("draft", args=[draft]))
 

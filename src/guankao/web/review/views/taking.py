@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from guankao.web.ledger.actors import Actor
@@ -23,6 +24,25 @@ from guankao.web.review.actions import (
 )
 from guankao.web.review.actions.amending import NothingPublished
 from guankao.web.review.actions.taking import ChangedSince, WithoutAnswer, WithoutReason
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed for a step and did not lead to it.
+
+    Attributes:
+        place: where it was typed: the code of a step, or the identifier of what is to be amended.
+        words: the text.
+        fault: what is wrong with the text; empty where something else was.
+    """
+
+    place: str
+    words: str
+    fault: str = ""
+
+
+WORDLESS = (WithoutAnswer, WithoutReason)
+"""What is wrong with the words of a step; told beside the field in which they are typed."""
 
 REFUSALS = (
     AlreadyDrafted,

@@ -7,7 +7,8 @@ window.guankaoPieces = (function () {
   // What became of a request. `state` is the server's own word, or `offline`, `signed-out`,
   // `failed`.
   async function post(address, fields, { signal, keepalive, again } = {}) {
-    const body = new URLSearchParams(fields);
+    // A file goes by its own button, with the whole page.
+    const body = new URLSearchParams([...fields].filter(([, value]) => typeof value === "string"));
     let response;
     try {
       response = await fetch(address, {

@@ -11,17 +11,18 @@
   // milliseconds; leaving a field saves at once.
   const BETWEEN_SAVES = 5000;
   const LONGEST_WAIT = 30000;
-  const OWN = ["csrfmiddlewaretoken", "version", "placed", "automatic"];
+  const OWN = ["csrfmiddlewaretoken", "version", "placed", "automatic", "with-text"];
 
   const isText = (name) => name && !OWN.includes(name) && !name.startsWith("choose-");
+  const isFile = (field) => field.type === "file";
 
   function typedIn(form) {
     const typed = {};
     for (const field of form.elements) {
-      if (isText(field.name) && field.tagName !== "BUTTON") typed[field.name] = [];
+      if (isText(field.name) && field.tagName !== "BUTTON" && !isFile(field)) typed[field.name] = [];
     }
     for (const [name, value] of new FormData(form)) {
-      if (isText(name)) typed[name].push(value.replace(/\r\n/g, "\n"));
+      if (isText(name) && typeof value === "string") typed[name].push(value.replace(/\r\n/g, "\n"));
     }
     return typed;
   }
