@@ -11,6 +11,7 @@ from benchmarks import (
     boards,
     desk,
     documents,
+    figures,
     formulas,
     last_afternoon,
     load,
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
     "desk": desk.measure,
     "afternoon": last_afternoon.measure,
     "boards": boards.measure,
+    "figures": figures.measure,
     "formulas": formulas.measure,
     "documents": documents.measure,
 }

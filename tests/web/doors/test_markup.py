@@ -8,6 +8,8 @@ import re
 import zipfile
 from html.parser import HTMLParser
 
+import lxml.etree
+import pypdfium2 as pdfium
 import pytest
 
 from guankao.web.desk.addresses import addresses
@@ -31,6 +33,7 @@ PUBLIC = (
     "/112/?sort=%3Cimg%20src=x%20onerror=alert(1)%3E",
 )
 SEARCHED = "/desk/record/?q=%3Cimg%20src=x%20onerror=alert(1)%3E"
+ATOM = "http://www.w3.org/2005/Atom"
 HANDLER = re.compile(r"on[a-z]+")
 
 
@@ -197,3 +200,26 @@ def test_what_was_planted_is_what_is_shown(client, world):
     shown = client.get("/112/示範署/").content.decode()
     assert "{{7*7}}" in shown
     assert FORMULA[:5] in shown
+
+
+@pytest.mark.parametrize("address", ["/publications.atom", "/publications.en.atom"])
+def test_no_reader_of_feeds_runs_what_was_typed(client, world, address):
+    """What was typed is text: no element, and nothing that a reader of feeds takes for HTML."""
+    feed = lxml.etree.fromstring(body_of(client.get(address)))
+    assert {lxml.etree.QName(one).namespace for one in feed.iter()} == {ATOM}
+    for one in feed.iter():
+        assert one.get("type") not in {"html", "xhtml"} or PLANTED not in (one.text or "")
+        assert not (one.get("href") or "").lower().startswith(("javascript:", "data:"))
+    said = "".join(feed.itertext())
+    assert "112" in said
+    assert ("onerror" in said) is address.endswith(".en.atom"), "the English name of the agency"
+
+
+def test_a_pdf_holds_what_was_typed_as_text(client, world):
+    data = body_of(client.get("/112/示範署/document.pdf"))
+    with pdfium.PdfDocument(data) as file:
+        pages = [page.get_textpage().get_text_range() for page in file]
+    text = "".join("".join(pages).split())
+    assert "".join(PLANTED.split())[:25] in text
+    for sign in (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile"):
+        assert sign not in data

@@ -88,3 +88,13 @@ def test_a_waiver_that_silences_nothing_says_so(client, waived):
 def test_the_page_asks_few_queries(client, waived, django_assert_max_num_queries):
     with django_assert_max_num_queries(11):
         assert client.get(f"{PAGE}/").status_code == 200
+
+
+def test_the_counts_tell_what_may_stand_apart(client, waived, actor):
+    def totals() -> str:
+        page = client.get(f"{PAGE}/").content.decode()
+        return page[page.index('<dl class="totals">') : page.index("</dl>")]
+
+    assert '<a href="#waived">' in totals()
+    end_waiver(by=actor("strict", "approver", "reviewer"), draft=waived.draft_id, waiver=waived.pk)
+    assert '<a href="#waived">' not in totals()

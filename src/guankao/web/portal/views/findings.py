@@ -191,6 +191,7 @@ def _content(identifier: str, told: SortedFindings, context: dict[str, Any]) -> 
             "document": identifier,
             "waived": [(one, *_subject_and_address(one.waiver.element)) for one in told.waived],
             "count": len(found),
+            "silenced": sum(one.finding is not None for one in told.waived),
             "levels": [
                 (level, sum(one.level == level for one in found)) for level in queries.LEVELS
             ],
