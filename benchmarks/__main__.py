@@ -7,7 +7,18 @@ import sys
 import time
 from collections.abc import Callable
 
-from benchmarks import boards, desk, documents, formulas, load, pages, report, servers
+from benchmarks import (
+    boards,
+    desk,
+    documents,
+    figures,
+    formulas,
+    last_afternoon,
+    load,
+    pages,
+    report,
+    servers,
+)
 from benchmarks.generate import COPIES
 
 BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
@@ -15,7 +26,9 @@ BENCHMARKS: dict[str, Callable[[int], report.Report]] = {
     "pages": pages.measure,
     "servers": servers.measure,
     "desk": desk.measure,
+    "afternoon": last_afternoon.measure,
     "boards": boards.measure,
+    "figures": figures.measure,
     "formulas": formulas.measure,
     "documents": documents.measure,
 }

@@ -45,12 +45,12 @@ def fill(agencies: int, reporters: int) -> list[Reporter]:
 
     load_sample()
     year, period = quarter_before(dt.datetime.now(TAIPEI).date())
-    adopt_calendar(by=COMMAND_LINE, content=_open_calendar(year))
+    adopt_calendar(by=COMMAND_LINE, content=open_calendar(year))
     found = []
     for number in range(1, agencies + 1):
         name = f"測試機關{number}"
         register_agency(by=COMMAND_LINE, name=name)
-        load_plan(_plan(name, year, reporters), by=COMMAND_LINE)
+        load_plan(counted_plan(name, year, reporters), by=COMMAND_LINE)
         expect_reports(by=COMMAND_LINE, identifier=f"{year}/{name}")
         found += _reporters(name, year, period, reporters)
     return found
@@ -66,7 +66,7 @@ def quarter_before(day: dt.date) -> tuple[int, str]:
     return (day.year - 1911, f"quarter-{number}") if number else (day.year - 1912, "quarter-4")
 
 
-def _open_calendar(year: int) -> str:
+def open_calendar(year: int) -> str:
     """The usual calendar of a year, with windows that stay open until the next quarter ends."""
     calendar = calendar_for("plan", year).model_dump(mode="json")
     for turn in calendar["turns"]:
@@ -77,7 +77,7 @@ def _open_calendar(year: int) -> str:
     return json.dumps(calendar, ensure_ascii=False)
 
 
-def _plan(agency: str, year: int, kpis: int) -> Plan:
+def counted_plan(agency: str, year: int, kpis: int) -> Plan:
     return Plan(
         fiscal_year=year,
         agency=agency,

@@ -105,17 +105,17 @@ def _year(cursor: Cursor, year: int, *, current: bool) -> None:
         "INSERT INTO bench_month VALUES (%s, %s, %s, %s, %s, %s)", list(_months(year))
     )
     now = "CURRENT_TIMESTAMP"
-    _insert(
+    insert(
         cursor, Plan, "organizations_agency a WHERE a.parent_id IS NOT NULL",
         agency_id="a.id", fiscal_year=str(year), identifier=f"'{year}/' || a.name",
         fictional="TRUE", content_digest=f"'{DIGEST}'", reading_version="1", loaded_at=now,
     )  # fmt: skip
-    _insert(
+    insert(
         cursor, Goal, f"planning_plan p WHERE p.fiscal_year = {year}",
         plan_id="p.id", identifier="p.identifier || '/goal/1'", key="'1'", number="1",
         title="'示範目標'",
     )  # fmt: skip
-    _insert(
+    insert(
         cursor, Indicator,
         "planning_plan p JOIN planning_goal g ON g.plan_id = p.id CROSS JOIN bench_element b "
         f"WHERE p.fiscal_year = {year} AND b.level = ''",
@@ -129,7 +129,7 @@ def _year(cursor: Cursor, year: int, *, current: bool) -> None:
     last = "e.month <= 9" if current else "TRUE"
     newest = "9" if current else "12"
     word = "CASE WHEN b.level = '' THEN 'kpi/1-' ELSE 'project/1-' END || b.n"
-    _insert(
+    insert(
         cursor, ExpectedReport,
         "planning_plan p CROSS JOIN bench_element b CROSS JOIN bench_month m "
         f"WHERE p.fiscal_year = {year}",
@@ -144,7 +144,7 @@ def _year(cursor: Cursor, year: int, *, current: bool) -> None:
         f"reporting_expectedreport e JOIN bench_month m ON m.code = e.period WHERE e.id >= {start}"
     )
     came += f" AND e.id % 100 < 97 AND {last.replace('e.month', 'm.n')}"
-    _insert(
+    insert(
         cursor, Report, came,
         id="e.id", expected_id="e.id", state=STATES, version="1", digest=f"'{DIGEST}'",
         published_version="CASE WHEN e.id % 100 < 84 THEN 1 END", created_at=now, changed_at=now,
@@ -153,7 +153,7 @@ def _year(cursor: Cursor, year: int, *, current: bool) -> None:
         f"reporting_report r JOIN reporting_expectedreport e ON e.id = r.id WHERE r.id >= {start}"
     )
     handed_in += " AND r.state <> 'draft'"
-    _insert(
+    insert(
         cursor, ReportStep, handed_in,
         report_id="r.id", number="1", step="'submit'", version="1",
         stage="CASE WHEN r.id % 11 = 0 THEN 'late' ELSE 'open' END", person="'bench'",
@@ -162,7 +162,7 @@ def _year(cursor: Cursor, year: int, *, current: bool) -> None:
     project = "e.control_level <> ''"
     light = LIGHTS.format("WHEN r.id % 20 < 18 THEN 'red' ELSE 'white'")
     risk = "CASE WHEN r.id % 9 = 0 THEN 'high' WHEN r.id % 9 < 4 THEN 'middle' ELSE 'low' END"
-    _insert(
+    insert(
         cursor, Result, handed_in,
         report_id="r.id", number="1", version="1", current="TRUE", plan_digest=f"'{DIGEST}'",
         digest=f"'{DIGEST}'", content="'{}'", value="r.id % 1000", unit="'件'",
@@ -194,7 +194,7 @@ def _months(year: int) -> Iterator[tuple[object, ...]]:
         yield (month, f"month-{month}", end, *(one.isoformat(" ") for one in (opens, due, closes)))
 
 
-def _insert(cursor: Cursor, model: type[Model], source: str, **values: str) -> None:
+def insert(cursor: Cursor, model: type[Model], source: str, **values: str) -> None:
     """Insert what a source gives; what is not named has the default of its field."""
     columns = dict(_defaults(model)) | values
     quoted = ", ".join(cursor.db.ops.quote_name(name) for name in columns)

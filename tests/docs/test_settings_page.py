@@ -72,7 +72,7 @@ def variables_read(source: str) -> Iterator[tuple[str, ast.expr | None]]:
 
 def sources(root: Path) -> list[Path]:
     web = root / "src" / "guankao" / "web"
-    return [web / "settings.py", *sorted((web / "commands").glob("*.py"))]
+    return [web / "settings.py", web / "environment.py", *sorted((web / "commands").glob("*.py"))]
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,8 @@ KILLED_ON_REPORTS: tuple[tuple[str, ...], ...] = (
     ("prove", "prove no more"),
     (),
 )
+KILLED_AT_ONCE = 5
+"""What they were at is of one another as well."""
 ON_REPORTS = Path(__file__).resolve().parent.parent / "web" / "reporting" / "crowd.py"
 
 
@@ -106,19 +108,23 @@ def crowd_on_reports(
 
 
 def killings_on_reports(place: Place, *, times: int, seed: int = 1) -> Counter[str]:
-    """Kill whoever presses on reports at a random moment, and look; so many times."""
+    """Kill those who press on reports at random moments, some at once, and look; so many times."""
     filled = place.run(sys.executable, str(ON_REPORTS), "fill")
     if filled.returncode:
         raise Fault(filled.stderr)
     choice = random.Random(seed)
     killed: Counter[str] = Counter()
-    for number in range(times):
-        only = choice.choice(KILLED_ON_REPORTS)
-        member = place.start_program(
-            sys.executable, str(ON_REPORTS), "press", str(seed * 1000 + number), *only
-        )
-        _kill(member, choice)
-        killed[f"reports: {' and '.join(only) or 'anything'}"] += 1
+    while killed.total() < times:
+        members = []
+        for _member in range(min(KILLED_AT_ONCE, times - killed.total())):
+            only = choice.choice(KILLED_ON_REPORTS)
+            killed[f"reports: {' and '.join(only) or 'anything'}"] += 1
+            own = str(seed * 1000 + killed.total())
+            members.append(
+                place.start_program(sys.executable, str(ON_REPORTS), "press", own, *only)
+            )
+        for member in members:
+            _kill(member, choice)
         looked = place.run(sys.executable, str(ON_REPORTS), "look")
         if looked.returncode:
             raise Fault(looked.stderr)

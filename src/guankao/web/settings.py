@@ -6,8 +6,6 @@ Every variable is listed in docs/reference/settings.md, and a test compares the 
 from __future__ import annotations
 
 import os
-import secrets
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,81 +13,14 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-
-def _flag(name: str, *, default: bool) -> bool:
-    text = os.environ.get(name, "").strip().lower()
-    if text == "":
-        return default
-    if text in {"1", "true", "yes", "on"}:
-        return True
-    if text in {"0", "false", "no", "off"}:
-        return False
-    raise ImproperlyConfigured(f"{name} is '{text}'; write 1 or 0.")
-
-
-def _list(name: str, default: list[str]) -> list[str]:
-    text = os.environ.get(name, "")
-    return [part.strip() for part in text.split(",") if part.strip()] or default
-
-
-def _number(name: str, text: str, *, most: int) -> int:
-    if not text.strip().isdecimal() or not 1 <= int(text) <= most:
-        raise ImproperlyConfigured(f"{name} is '{text}'; write a number from 1 to {most}.")
-    return int(text)
-
-
-def _days(name: str, text: str) -> list[int]:
-    parts = [part.strip() for part in text.split(",")]
-    if not all(part.isascii() and part.isdecimal() and len(part) < 4 for part in parts):
-        raise ImproperlyConfigured(f"{name} is '{text}'; write days with commas, such as 7,3,1.")
-    return sorted(int(part) for part in parts)
-
-
-def default_data_directory() -> Path:
-    """Where Guankao keeps its database and key when GUANKAO_DATA is not set (XDG)."""
-    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(home) / "guankao"
-
-
-def _secret_key(directory: Path) -> str:
-    """The key of this installation: from the environment, else made once and kept.
-
-    Two processes that start together agree on one key, and nobody else on the machine reads it.
-    """
-    given = os.environ.get("GUANKAO_SECRET_KEY", "")
-    if given:
-        return given
-    path = directory / "secret-key"
-    if not path.exists():
-        try:
-            directory.mkdir(parents=True, exist_ok=True)
-            _write_key(path)
-        except OSError as error:
-            raise ImproperlyConfigured(
-                f"The data directory {directory} cannot be written ({error.strerror}). "
-                "Set GUANKAO_DATA to a directory that can, or give GUANKAO_SECRET_KEY."
-            ) from error
-    key = path.read_text(encoding="ascii").strip()
-    if not key:
-        raise ImproperlyConfigured(f"The key file {path} is empty. Remove it and start again.")
-    return key
-
-
-def _write_key(path: Path) -> None:
-    """Write a key whole and only then give it its name; whoever came first keeps it."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix="secret-key-")  # mode 0600
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(64))
-    try:
-        path.hardlink_to(name)
-    except FileExistsError:
-        pass
-    finally:
-        Path(name).unlink()
-
+from guankao.web.environment import days as _days
+from guankao.web.environment import default_data_directory, secret_key
+from guankao.web.environment import flag as _flag
+from guankao.web.environment import number as _number
+from guankao.web.environment import words as _list
 
 DATA_DIRECTORY = Path(os.environ.get("GUANKAO_DATA") or default_data_directory()).absolute()
-SECRET_KEY = _secret_key(DATA_DIRECTORY)
+SECRET_KEY = secret_key(DATA_DIRECTORY)
 DEBUG = _flag("GUANKAO_DEBUG", default=False)
 DEMO = _flag("GUANKAO_DEMO", default=False)
 HTTPS = _flag("GUANKAO_HTTPS", default=not DEMO)

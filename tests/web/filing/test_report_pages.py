@@ -434,3 +434,13 @@ def test_what_was_typed_is_shown_as_text(reporter, people):
         assert answer.status_code == 409
         assert "<img src=x" not in answer.content.decode()
     assert "<img src=x" not in reporter.get(at(expected(), "history/")).content.decode()
+
+
+def test_the_linter_reads_what_is_typed_beside_the_figures(reporter):
+    sent = typed(reason="受理 200 件，其中核准 140 件，核准率 75%")
+    answer = reporter.post(at(expected(), "preview/"), sent, headers={"HX-Request": "true"})
+    assert 'href="/rules/GK603/"' in answer.content.decode()
+    sent["reason"] = "受理 200 件，其中核准 140 件，核准率 70%"
+    answer = reporter.post(at(expected(), "preview/"), sent, headers={"HX-Request": "true"})
+    assert "GK603" not in answer.content.decode()
+    assert not StoredReport.objects.exists()

@@ -238,6 +238,7 @@ def test_many_are_accepted_but_those_with_a_red_light(plan, people, browser):
     assert answer.status_code == 200
     assert [state(one) for one in (red, good, twice)] == ["submitted", "accepted", "passed"]
     assert "紅燈" in text(answer)
+    assert "轉送複審" in text(answer)
     again = browser("reviewer").post(BULK, sent)
     assert [state(one) for one in (red, good, twice)] == ["submitted", "accepted", "passed"]
     assert events().count("report.accepted") == 1

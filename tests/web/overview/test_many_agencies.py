@@ -97,3 +97,22 @@ def test_seventy_agencies_ask_no_more_than_one(
     client.get(page)
     with django_assert_max_num_queries(16):
         assert client.get(page).status_code == 200
+
+
+def test_months_have_one_column_and_tell_shares_of_thousands(country, client):
+    for number in range(1, 8):
+        end = dt.date(YEAR + 1911, number, 28)
+        a_plan = Plan.objects.get(agency__name="第067署")
+        Tally.objects.create(
+            plan=a_plan,
+            period=f"month-{number}",
+            period_end=end,
+            due_at=timezone.now() - dt.timedelta(days=1),
+            expected=2_000,
+            received=1_999,
+        )
+    client.force_login(Person.objects.get(account="controls"), backend=BACKEND)
+    page = client.get("/desk/overview/").content.decode()
+    assert ">99%</a>" in page, "not all came, so it is not 100 %"
+    assert "1999/2000" in page, "the figures themselves are read aloud"
+    assert "已報／應報" not in page

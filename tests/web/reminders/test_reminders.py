@@ -197,6 +197,7 @@ def test_a_round_with_failures_is_taken_again_a_few_times(morning):
 
 
 def test_not_before_the_hour_and_not_without_a_server(morning, settings):
+    settings.DEMO = False
     morning(at(DUE, hour=7))
     assert begin_round(by=WORKER) is None
     morning(at(DUE))

@@ -31,6 +31,7 @@ from guankao.web.reporting.queries import (
     standing_calendar,
     window_of_report,
 )
+from guankao.web.reporting.tallies import missing_count
 from guankao.web.review.actions import approve_plan, publish_plan, start_amendment, submit_plan
 from web.reports_of_tests import (
     IN_APRIL,
@@ -178,6 +179,8 @@ def test_what_is_missing_is_known(plan, people):
     }
     save(people["reporter"], passes(9, 10))
     assert missing_at(agencies, mid_april).count() == 3, "what is not handed in is missing"
+    for moment in (IN_APRIL, mid_april):
+        assert missing_count(agencies, moment) == missing_at(agencies, moment).count()
     submit(people["reporter"], passes(9, 10))
     assert {row.element for row in missing_at(agencies, mid_april)} == {"kpi/1-2", "project/1-1"}
     assert expected_at(agencies).count() == 14

@@ -30,6 +30,7 @@ from guankao.figures.formulas.evaluate import key
 from guankao.results import Definition
 from guankao.results.accumulating import FIGURE
 from guankao.web.desk.forms import DayField
+from guankao.web.filing.sentences import COUNTED
 from guankao.web.filing.typed import THOUSAND_DOLLARS, read_figure, read_input
 from guankao.web.portal.formulas.figures import LONGEST_TYPED
 from guankao.web.portal.formulas.trial import percentages
@@ -66,6 +67,7 @@ class Question:
         official: whether the label is the document's own, in Chinese.
         unit: what stands behind the field.
         last: what the period before stated; '' where it stated nothing.
+        span: what time it is of, where that is not as the KPI's rule says; '' else.
     """
 
     field: forms.BoundField
@@ -73,6 +75,7 @@ class Question:
     official: bool
     unit: str
     last: str
+    span: str | Promise = ""
 
     @property
     def read_as(self) -> str:
@@ -147,10 +150,12 @@ class ReportForm(forms.Form):
             "data_quality": given.get("data_quality") or None
         }
 
-    def _question(self, name: str, asked: str, *, official: bool = False) -> Question:
+    def _question(
+        self, name: str, asked: str, *, official: bool = False, span: str | Promise = ""
+    ) -> Question:
         field = self.fields[name]
-        unit = getattr(field, "unit", "")
-        return Question(self[name], field.label or name, official, unit, self.last.get(asked, ""))
+        unit, last = getattr(field, "unit", ""), self.last.get(asked, "")
+        return Question(self[name], field.label or name, official, unit, last, span)
 
 
 class IndicatorReportForm(ReportForm):
@@ -201,7 +206,15 @@ class IndicatorReportForm(ReportForm):
     def questions(self) -> Sequence[Question]:
         if self.definition.formula is None:
             return [self._question("figure", "")] if "figure" in self.fields else []
-        return [self._question(field, name, official=True) for field, name in self.inputs.items()]
+        return [
+            self._question(field, name, official=True, span=self._span(name))
+            for field, name in self.inputs.items()
+        ]
+
+    def _span(self, name: str) -> str | Promise:
+        """What time an input is of, where it has a rule of its own."""
+        rule, usual = self.definition.rule_of(name), self.definition.accumulation
+        return COUNTED[rule] if rule and rule != (usual.value if usual else None) else ""
 
     def field_of(self, problem: str) -> str:
         name = problem.removeprefix("inputs.")

@@ -137,6 +137,18 @@ class Opened:
         allowed = self.rights.allows(Permission.SUBMIT_REPORT, self.expected.plan.agency)
         return allowed and self.state is ReportState.SUBMITTED and self.taken
 
+    @property
+    def may_review(self) -> bool:
+        """Whether the person has the page on which it is judged."""
+        allowed = self.rights.allows(Permission.REVIEW_REPORT, self.expected.plan.agency)
+        return allowed and self.report is not None
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether the person may begin a correction of what is published, or drop it."""
+        allowed = self.rights.allows(Permission.FILL_REPORT, self.expected.plan.agency)
+        return allowed and self.report is not None and self.report.published_version is not None
+
     @cached_property
     def leads_to(self) -> Sequence[str]:
         """The names of the other pages on it that the person may open."""

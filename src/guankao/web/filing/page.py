@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from guankao import documents
 from guankao.documents import Indicator
-from guankao.results import ReportProblem, ReportProblemCode, hindering
+from guankao.results import ReportProblem, ReportProblemCode, hindering, text_findings
+from guankao.rules import Finding
 from guankao.web.filing.comparing import Comparison
 from guankao.web.filing.forms import ReportForm
 from guankao.web.filing.opened import REPORT, Opened
@@ -46,6 +47,8 @@ class Followed:
 
     shown: Shown
     problems: Sequence[ReportProblem]
+    findings: Sequence[Finding]
+    """What the linter says of the arithmetic in its texts; none of it hinders."""
 
     @property
     def hindering(self) -> Sequence[ReportProblem]:
@@ -64,27 +67,14 @@ def preview_of(one: Opened, form: ReportForm | None) -> Followed | None:
         # What was handed in is judged by the plan of that day, as it was stored.
         result = current_result(one.report)
     shown = Shown(result.content, one.target) if result else shown_of(outcome, one.target)
-    return Followed(shown, outcome.problems)
+    return Followed(shown, outcome.problems, text_findings(document))
 
 
-def page_context(
-    one: Opened,
-    form: ReportForm | None,
-    person: str,
-    *,
-    comparison: Comparison | None = None,
-    hindered: bool = False,
-    computed: bool = False,
-    saved: bool = False,
-    answer: str = "",
-    answer_fault: str = "",
-    evidence_fault: str = "",
-) -> dict[str, Any]:
-    """The context of the page.
+@dataclass(frozen=True)
+class Told:
+    """What is said on the page beside the report itself.
 
-    Args:
-        form: None where it is only read.
-        person: the code of whoever looks at it.
+    Attributes:
         comparison: what somebody else made of it meanwhile.
         hindered: whether somebody tried to hand it in and could not.
         computed: whether the button asked for the result alone.
@@ -93,9 +83,24 @@ def page_context(
         answer_fault: what is wrong with it.
         evidence_fault: why a file was not taken.
     """
+
+    comparison: Comparison | None = None
+    hindered: bool = False
+    computed: bool = False
+    saved: bool = False
+    answer: str = ""
+    answer_fault: str = ""
+    evidence_fault: str = ""
+
+
+def page_context(one: Opened, form: ReportForm | None, person: str, told: Told) -> dict[str, Any]:
+    """The context of the page; `form` is None where it is only read.
+
+    `person` is the code of whoever looks at it.
+    """
     followed = preview_of(one, form)
     taken = taken_of(one.report)
-    at_fields, elsewhere = _placed(followed, form, hindered=hindered)
+    at_fields, elsewhere = _placed(followed, form, hindered=told.hindered)
     return {
         "one": one,
         "expected": one.expected,
@@ -111,21 +116,17 @@ def page_context(
         "followed": followed,
         "shown": followed.shown if followed is not None else None,
         "at_fields": at_fields,
+        "said": _said(followed),
+        "wanted": {problem.field for problem in followed.hindering} if followed else set(),
         "elsewhere": elsewhere,
         "rules": rules_of_year(one.expected.plan.fiscal_year),
-        "comparison": comparison,
-        "hindered": hindered,
-        "computed": computed,
-        "saved": saved,
-        "answer": answer,
-        "answer_fault": answer_fault,
         "counted": _span(one),
         "taken": taken,
         "returned": Taken.unanswered(taken),
         "provided": filled_in(one.provided, one.rights),
         "provable": provable(one.expected) if form is not None else (),
-        "evidence_fault": evidence_fault,
         "periods": periods_of(one.expected),
+        **vars(told),
         **_of_the_plan(one),
     }
 
@@ -158,6 +159,14 @@ def _placed(
         else:
             elsewhere.append(problem)
     return at_fields, elsewhere
+
+
+def _said(followed: Followed | None) -> dict[str, list[Finding]]:
+    """What the linter says, by the field of the form."""
+    found: dict[str, list[Finding]] = {}
+    for finding in followed.findings if followed is not None else ():
+        found.setdefault(finding.field or "", []).append(finding)
+    return found
 
 
 def _span(one: Opened) -> str | Promise:

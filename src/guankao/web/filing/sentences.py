@@ -48,6 +48,9 @@ COUNTED: Words = {
     "average": gettext_lazy("Of this period alone: the year is the mean of its periods."),
     "latest": gettext_lazy("From 1 January to the end of this period."),
     "stock_at_end": gettext_lazy("As it stands on the last day of this period."),
+    "ratio_of_sums": gettext_lazy(
+        "A rate of this period alone: the year weighs the periods by the denominator."
+    ),
     "": gettext_lazy(
         "From 1 January to the end of this period; the plan does not say how periods add up."
     ),

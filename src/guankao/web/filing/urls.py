@@ -11,6 +11,7 @@ from guankao.web.filing.views.history import ReportHistory
 from guankao.web.filing.views.queue import BulkDecision, ReviewQueue
 from guankao.web.filing.views.report import ReportPage, ReportPreview
 from guankao.web.filing.views.reviewing import ReportReview
+from guankao.web.filing.views.sources import ReportSources
 from guankao.web.filing.views.steps import ReportSubmit, ReportWithdraw
 from guankao.web.filing.views.workbook import WorkbookFile, WorkbookPage, WorkbookStore
 
@@ -20,12 +21,14 @@ urlpatterns: list[URLPattern] = [
     path("<int:expected>/preview/", ReportPreview.as_view(), name="report-preview"),
     path("<int:expected>/submit/", ReportSubmit.as_view(), name="report-submit"),
     path("<int:expected>/withdraw/", ReportWithdraw.as_view(), name="report-withdraw"),
+    path("<int:expected>/sources/", ReportSources.as_view(), name="report-sources"),
     path("<int:expected>/evidence/", ReportEvidence.as_view(), name="report-evidence"),
     path(
         "<int:expected>/evidence/<slug:digest>/",
         ReportEvidenceFile.as_view(),
         name="report-evidence-file",
     ),
+    path("<int:expected>/sources/", ReportSources.as_view(), name="report-sources"),
     path("<int:expected>/history/", ReportHistory.as_view(), name="report-history"),
     path("review/", ReviewQueue.as_view(), name="reports-review"),
     path("review/accept/", BulkDecision.as_view(), name="reports-accept"),

@@ -39,6 +39,24 @@ OF_COMPUTED = {
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where an input is to come from.
+
+    Attributes:
+        kind: a report, a file, or computed.
+        name: of a report, its input ("" is its figure), or `actual`, `allotted` or `spent` of a
+            project; of a file, the name of the figure; computed, a code of `ComputedFigure`.
+        element: of a report: the KPI or project, such as `kpi/1-1`.
+        plan: of a report on another plan, its identifier; "" is the plan itself.
+    """
+
+    kind: SourceKind
+    name: str = ""
+    element: str = ""
+    plan: str = ""
+
+
+@dataclass(frozen=True)
 class Suggestion:
     """An input that another KPI of the plan states in the same words and periods.
 
@@ -107,6 +125,64 @@ def suggested_sources(expected: ExpectedReport) -> tuple[Suggestion, ...]:
         ).values_list("element", "name")
     }
     return tuple(_suggested(found, plan, wanted, expecting, taken))
+
+
+@dataclass(frozen=True)
+class PossibleOrigin:
+    """Something that could provide an input: what it is, and what its KPI or project is called."""
+
+    origin: Origin
+    title: str = ""
+    of_project: bool = False
+
+
+def possible_origins(expected: ExpectedReport) -> tuple[PossibleOrigin, ...]:
+    """All that the agency's own plan has to offer a KPI for the same time, in the plan's order.
+
+    Figures of files by the names under which they came, and by those of the KPI's own inputs.
+    """
+    plan = _plan(expected.plan.content_digest)
+    rows = ExpectedReport.objects.filter(
+        plan=expected.plan_id, period_end=expected.period_end, withdrawn_at__isnull=True
+    ).exclude(element=expected.element)
+    asked = {(row.element, row.period) for row in rows}
+    taken = {
+        (element, key(name))
+        for element, name in InputSource.objects.filter(
+            plan=expected.plan_id, ended_at__isnull=True
+        ).values_list("element", "name")
+    }
+    found = [
+        PossibleOrigin(Origin(SourceKind.REPORT, name, f"kpi/{one.key}"), one.name)
+        for one in plan.indicators
+        if (f"kpi/{one.key}", expected.period) in asked
+        for name in (_asked(one, plan) or (FIGURE,))
+        if (f"kpi/{one.key}", key(name)) not in taken
+    ]
+    reporting = {element for element, _period in asked}
+    found += [
+        PossibleOrigin(Origin(SourceKind.REPORT, name, f"project/{one.key}"), one.title, True)
+        for one in plan.projects
+        if f"project/{one.key}" in reporting
+        for name in OF_PROJECTS
+    ]
+    found += [PossibleOrigin(Origin(SourceKind.COMPUTED, one.value)) for one in ComputedFigure]
+    names = ProvidedFigure.objects.filter(
+        agency=expected.plan.agency_id, fiscal_year=plan.fiscal_year, current=True
+    )
+    known = set(names.values_list("name", flat=True))
+    own = element_of(plan, expected.element)
+    if isinstance(own, Indicator):
+        known |= {key(one) for one in _asked(own, plan)} or {key(own.name)}
+    found += [PossibleOrigin(Origin(SourceKind.FILE, name)) for name in sorted(known)]
+    return tuple(found)
+
+
+def inputs_of(expected: ExpectedReport) -> tuple[str, ...]:
+    """The inputs of a KPI that can come from elsewhere; "" is its figure; none of a project."""
+    plan = _plan(expected.plan.content_digest)
+    found = element_of(plan, expected.element)
+    return (_asked(found, plan) or (FIGURE,)) if isinstance(found, Indicator) else ()
 
 
 def _suggested(

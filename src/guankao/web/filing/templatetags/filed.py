@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from guankao.calendars import Stage
 from guankao.figures import Target
 from guankao.results import ReportProblem
+from guankao.rules import Finding
 from guankao.web.filing import sentences
 from guankao.web.filing.curve import drawn
 from guankao.web.filing.forms import ReportForm
@@ -136,3 +137,9 @@ def account_words(source: str) -> str | Promise:
 def s_curve(rows: Sequence[CurveRow]) -> SafeString:
     """Planned and actual progress through the year; the table below says the same."""
     return drawn(rows)
+
+
+@register.filter
+def of_field(said: Mapping[str, Sequence[Finding]], name: str) -> Sequence[Finding]:
+    """What the linter says of one text."""
+    return said.get(name, ())

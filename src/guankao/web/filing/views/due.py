@@ -46,7 +46,7 @@ class ListParameters(Parameters):
     year: Annotated[int, Field(ge=1, le=999)] | None = None
     agency: Annotated[str, Field(max_length=100)] = ""
     period: Annotated[str, Field(max_length=12)] = ""
-    state: Standing = Standing.TO_DO
+    state: Standing | None = None
     page: PageNumber = 1
 
 
@@ -68,6 +68,9 @@ class ReportList(DeskView):
         own = self.rights.agencies(Permission.FILL_REPORT) | self.rights.agencies(
             Permission.SUBMIT_REPORT
         )
+        fills = bool(self.rights.agencies(Permission.FILL_REPORT))
+        # Whoever only signs looks for what is ready to be signed.
+        state = chosen.state or (Standing.BEGUN if own and not fills else Standing.TO_DO)
         narrowed = bool(own) and own != readable
         scope = own if own and not chosen.agency else readable
         now = timezone.now()
@@ -79,10 +82,10 @@ class ReportList(DeskView):
         )
         counts = due.counted(rows, now)
         page = page_of(
-            due.listed(rows, chosen.state, now),
+            due.listed(rows, state, now),
             chosen.page,
             size=ROWS_A_PAGE,
-            count=counts[chosen.state],
+            count=counts[state],
         )
         years, periods = due.years_and_periods(readable)
         agencies = due.agencies_expected(readable, MOST_TO_CHOOSE_FROM)
@@ -94,19 +97,20 @@ class ReportList(DeskView):
                 "reports": due.told(page.rows, now),
                 "now": now,
                 "chosen": chosen,
-                "words": WORDS[chosen.state],
+                "state": state,
+                "words": WORDS[state],
                 "standings": [
                     (one, WORDS[one], counts[one])
                     for one in Standing
-                    if counts[one] or one in {Standing.TO_DO, Standing.ALL, chosen.state}
+                    if counts[one] or one in {Standing.TO_DO, Standing.ALL, state}
                 ],
                 "years": years,
                 "periods": [(one, period_words(one)) for one in periods],
                 "agencies": agencies,
                 "several": agencies is None or len(agencies) > 1,
                 "narrowed": narrowed,
-                "signs": not self.rights.agencies(Permission.FILL_REPORT)
-                and bool(self.rights.agencies(Permission.SUBMIT_REPORT)),
+                "signs": bool(own) and not fills,
+                "fills": fills,
                 "anything": bool(years),
             },
         )

@@ -25,6 +25,7 @@ from guankao.web.reporting.exceptions import exceptions_at, past, standing
 from guankao.web.reporting.models import ExpectedReport
 from guankao.web.reporting.queries import missing_at, report_of, window_of_report
 from guankao.web.reporting.states import WORDS, ReportState
+from guankao.web.reporting.tallies import missing_count
 
 ROWS_A_PAGE = 50
 
@@ -59,7 +60,8 @@ class ExceptionList(DeskView):
             "standing": _("May come later"),
             "past": _("Earlier exceptions"),
         }
-        counts = {name: found.count() for name, found in lists.items()}
+        counts = {name: found.count() for name, found in lists.items() if name != "missing"}
+        counts["missing"] = missing_count(agencies, now)
         page = page_of(lists[asked.show], asked.page, size=ROWS_A_PAGE, count=counts[asked.show])
         return render(
             request,

@@ -26,7 +26,7 @@ from guankao.web.filing.comparing import Comparison, compared, with_choices
 from guankao.web.filing.faults import put_faults_beside_fields
 from guankao.web.filing.forms import ReportForm
 from guankao.web.filing.opened import Opened
-from guankao.web.filing.page import page_context
+from guankao.web.filing.page import Told, page_context
 from guankao.web.filing.views.entry import ReportView
 from guankao.web.organizations.permissions import NotPermitted, Permission
 from guankao.web.reporting.actions import save_report
@@ -62,7 +62,7 @@ class OpenedView(ReportView):
         **more: Any,
     ) -> HttpResponse:
         """The whole page, with `form` as it was typed."""
-        context = page_context(one, form, self.person.code, **more)
+        context = page_context(one, form, self.person.code, Told(**more))
         return render(request, "filing/report.html", context, status=status)
 
     def answer(
@@ -76,7 +76,7 @@ class OpenedView(ReportView):
         """What was typed was not saved: the page with it, or for a script the reason alone."""
         if not wants_piece(request):
             return self.page(request, one, form, status, comparison=comparison)
-        context = page_context(one, form, self.person.code, comparison=comparison)
+        context = page_context(one, form, self.person.code, Told(comparison=comparison))
         state = "conflict" if comparison is not None else "refused" if status == 409 else "invalid"
         return JsonResponse(
             {
@@ -170,7 +170,7 @@ class ReportPage(OpenedView):
         now = self.opened_or_404(_key(request))
         form = now.form(data=request.POST)
         form.is_valid()
-        context = page_context(now, form, self.person.code)
+        context = page_context(now, form, self.person.code, Told())
         html: str = render_to_string("filing/pieces/beside.html", context, request)
         if began:
             html += render_to_string("filing/pieces/stands.html", context, request)
@@ -202,7 +202,7 @@ class ReportPreview(OpenedView):
         form = one.form(data=request.POST)
         valid = form.is_valid()
         if wants_piece(request):
-            context = page_context(one, form, self.person.code)
+            context = page_context(one, form, self.person.code, Told())
             return render(request, "filing/pieces/beside.html", context)
         return self.page(request, one, form, 200 if valid else 422, computed=True)
 

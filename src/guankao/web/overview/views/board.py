@@ -34,6 +34,8 @@ from guankao.web.portal.errors import BadParameter
 
 WIDE_PERIODS = 6
 """So many periods have a column of their own for what is missing."""
+WIDE_COUNT = 1_000
+"""From so many reports on a narrow column tells the share that came, rounded down."""
 BAD = frozenset({What.MISSING, What.RED, What.HIGH})
 WARNING = frozenset({What.LATE, What.RETURNED, What.YELLOW, What.MIDDLE})
 HEADS: dict[What, tuple[str | Promise, Promise]] = {
@@ -208,17 +210,15 @@ class Cells:
             return
         received, missing = f"{found['received']}/{found['expected']}", found["missing"]
         what = What.MISSING if columns == 1 and missing else What.EXPECTED
-        told = f"{name} {received}"
-        if what is What.MISSING:
-            told = f"{told}, {WORDS[what]} {missing}"
+        text, told = received, f"{name} {received}"
+        if columns == 1 and found["expected"] >= WIDE_COUNT:
+            text = f"{100 * found['received'] // found['expected']}%"
+            told = f"{name} {text}, {received}"
         tone = "all" if found["received"] == found["expected"] else ""
-        yield Cell(
-            received,
-            self.address(what, until=end.month, **where),
-            told,
-            tone="bad" if what is What.MISSING else tone,
-            begins=True,
-        )
+        if what is What.MISSING:
+            told, tone = f"{told}, {WORDS[what]} {missing}", "bad"
+        address = self.address(what, until=end.month, **where)
+        yield Cell(text, address, told, tone, begins=True)
         if columns > 1:
             yield self._cell(What.MISSING, missing, name, until=end.month, **where)
 

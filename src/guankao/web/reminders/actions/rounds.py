@@ -40,7 +40,8 @@ def begin_round(*, by: Actor) -> Round | None:
     require(by, Permission.SEND_REMINDERS)
     now = timezone.now()
     local = now.astimezone(TAIPEI)
-    if local.hour < FIRST_HOUR or not mail_is_sent():
+    # Whoever tries the demonstration wants to see a mail whatever the hour.
+    if (local.hour < FIRST_HOUR and not settings.DEMO) or not mail_is_sent():
         return None
     row, is_new = Round.objects.select_for_update().get_or_create(
         day=local.date(), defaults={"taken_at": now}

@@ -8,7 +8,7 @@ from guankao.web.reporting.actions.proving import (
     add_evidence,
     remove_evidence,
 )
-from guankao.web.reporting.actions.sourcing import Origin, RefusedSource, end_source, set_source
+from guankao.web.reporting.actions.sourcing import RefusedSource, end_source, set_source
 from guankao.web.reporting.actions.stating import save_report
 from guankao.web.reporting.actions.stating_many import StatedMany, state_many
 from guankao.web.reporting.actions.steps import (
@@ -21,6 +21,7 @@ from guankao.web.reporting.actions.steps import (
     withdraw_report,
 )
 from guankao.web.reporting.actions.tallying import count_again
+from guankao.web.reporting.sources import Origin
 
 __all__ = [
     "Origin",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -26,7 +25,7 @@ from guankao.web.reporting.models import (
 )
 from guankao.web.reporting.outcomes import element_of
 from guankao.web.reporting.queries import plan_at
-from guankao.web.reporting.sources import OF_PROJECTS
+from guankao.web.reporting.sources import OF_PROJECTS, Origin
 
 if TYPE_CHECKING:
     from guankao.web.ledger.actors import Actor
@@ -34,24 +33,6 @@ if TYPE_CHECKING:
 
 class RefusedSource(ValueError):
     """An input that cannot come from there, with the reason."""
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where an input is to come from.
-
-    Attributes:
-        kind: a report, a file, or computed.
-        name: of a report, its input ("" is its figure), or `actual`, `allotted` or `spent` of a
-            project; of a file, the name of the figure; computed, a code of `ComputedFigure`.
-        element: of a report: the KPI or project, such as `kpi/1-1`.
-        plan: of a report on another plan, its identifier; "" is the plan itself.
-    """
-
-    kind: SourceKind
-    name: str = ""
-    element: str = ""
-    plan: str = ""
 
 
 @transaction.atomic
