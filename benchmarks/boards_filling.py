@@ -28,6 +28,8 @@ ELEMENTS, KPIS, PERIODS = 50, 45, 12
 GROUPS = 33
 """Ministries, with the other agencies under them."""
 LAST_YEAR = 115
+LAST_MONTH = 9
+"""Of the last year, up to which reports came."""
 DIGEST = "0" * 64
 LIGHTS = "CASE WHEN r.id % 20 < 12 THEN 'green' WHEN r.id % 20 < 15 THEN 'yellow' {} END"
 STATES = (
@@ -90,11 +92,6 @@ def _people(agencies: int) -> str:
 
 def _year(cursor: Cursor, year: int, *, current: bool) -> None:
     """All rows of one fiscal year."""
-    from django.db.models import Max
-
-    from guankao.web.planning.models import Goal, Indicator, Plan
-    from guankao.web.reporting.models import ExpectedReport, Report, ReportStep, Result
-
     cursor.execute("CREATE TEMPORARY TABLE bench_element (n integer, level varchar(10))")
     cursor.execute(
         "CREATE TEMPORARY TABLE bench_month (n integer, code varchar(12), ends date, "
@@ -104,6 +101,19 @@ def _year(cursor: Cursor, year: int, *, current: bool) -> None:
     cursor.executemany(
         "INSERT INTO bench_month VALUES (%s, %s, %s, %s, %s, %s)", list(_months(year))
     )
+    _plans(cursor, year)
+    start = _expected(cursor, year, current=current)
+    _results(cursor, _reports(cursor, start, current=current))
+    for name in ("bench_element", "bench_month"):
+        cursor.execute(f"DROP TABLE {name}")
+    if cursor.db.vendor == "postgresql":
+        cursor.execute("ANALYZE")
+    _tally(year)
+
+
+def _plans(cursor: Cursor, year: int) -> None:
+    from guankao.web.planning.models import Goal, Indicator, Plan
+
     now = "CURRENT_TIMESTAMP"
     insert(
         cursor, Plan, "organizations_agency a WHERE a.parent_id IS NOT NULL",
@@ -125,9 +135,17 @@ def _year(cursor: Cursor, year: int, *, current: bool) -> None:
         target_text="'100件'", kind="'count'",
         surpassed_in=f"CASE WHEN (p.id + b.n) % 25 = 0 THEN {year - 1} END",
     )  # fmt: skip
+
+
+def _expected(cursor: Cursor, year: int, *, current: bool) -> int:
+    """What is expected of the year; the key of the first."""
+    from django.db.models import Max
+
+    from guankao.web.reporting.models import ExpectedReport
+
+    now = "CURRENT_TIMESTAMP"
     start = (ExpectedReport.objects.aggregate(most=Max("pk"))["most"] or 0) + 1
-    last = "e.month <= 9" if current else "TRUE"
-    newest = "9" if current else "12"
+    newest = LAST_MONTH if current else PERIODS
     word = "CASE WHEN b.level = '' THEN 'kpi/1-' ELSE 'project/1-' END || b.n"
     insert(
         cursor, ExpectedReport,
@@ -140,10 +158,19 @@ def _year(cursor: Cursor, year: int, *, current: bool) -> None:
         due_at="m.due", closes_at="m.closes", calendar_code="'bench'", calendar_version="1",
         made_at=now, newest=f"m.n = {newest}",
     )  # fmt: skip
+    return start
+
+
+def _reports(cursor: Cursor, start: int, *, current: bool) -> str:
+    """What came of it, and the first submissions; the source of what was handed in."""
+    from guankao.web.reporting.models import Report, ReportStep
+
+    now = "CURRENT_TIMESTAMP"
     came = (
         f"reporting_expectedreport e JOIN bench_month m ON m.code = e.period WHERE e.id >= {start}"
     )
-    came += f" AND e.id % 100 < 97 AND {last.replace('e.month', 'm.n')}"
+    last = LAST_MONTH if current else PERIODS
+    came += f" AND e.id % 100 < 97 AND m.n <= {last}"
     insert(
         cursor, Report, came,
         id="e.id", expected_id="e.id", state=STATES, version="1", digest=f"'{DIGEST}'",
@@ -159,6 +186,13 @@ def _year(cursor: Cursor, year: int, *, current: bool) -> None:
         stage="CASE WHEN r.id % 11 = 0 THEN 'late' ELSE 'open' END", person="'bench'",
         person_name="'bench'", taken_at=now,
     )  # fmt: skip
+    return handed_in
+
+
+def _results(cursor: Cursor, handed_in: str) -> None:
+    from guankao.web.reporting.models import Result
+
+    now = "CURRENT_TIMESTAMP"
     project = "e.control_level <> ''"
     light = LIGHTS.format("WHEN r.id % 20 < 18 THEN 'red' ELSE 'white'")
     risk = "CASE WHEN r.id % 9 = 0 THEN 'high' WHEN r.id % 9 < 4 THEN 'middle' ELSE 'low' END"
@@ -172,11 +206,6 @@ def _year(cursor: Cursor, year: int, *, current: bool) -> None:
         allotted=f"CASE WHEN {project} THEN 1000 END", spent=f"CASE WHEN {project} THEN 900 END",
         from_plan="4", worked_out="3", typed="2", from_reports="1", computed_at=now,
     )  # fmt: skip
-    for name in ("bench_element", "bench_month"):
-        cursor.execute(f"DROP TABLE {name}")
-    if cursor.db.vendor == "postgresql":
-        cursor.execute("ANALYZE")
-    _tally(year)
 
 
 def _elements() -> Iterator[tuple[int, str]]:

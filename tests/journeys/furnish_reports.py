@@ -6,6 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+YEAR = 139
+"""No journey walks through it."""
 WORDS = "名冊於期末更正，數值隨之調整。"
 
 
@@ -13,7 +15,7 @@ def furnish_reports(people: Any) -> dict[str, str]:
     """The keys of what is expected, by what became of it."""
     from guankao.web.reporting.actions import accept_report, publish_report, return_report
 
-    rows = _open_rows(people["controller"])
+    rows = _open_rows(people)
     reporter, reviewer = people["reporter"], people["reviewer"]
     waiting, accepted, published = (hand_in(one, reporter) for one in rows[:3])
     return_report(by=reviewer, report=waiting.pk, version=1, opinion="請附名冊，並說明差異。")
@@ -25,29 +27,23 @@ def furnish_reports(people: Any) -> dict[str, str]:
     return {name: str(row.pk) for name, row in keys}
 
 
-def _open_rows(controller: Any) -> Any:
-    """Four reports on KPIs that nobody began, each with leave to come late."""
+def _open_rows(people: Any) -> Any:
+    """Three reports on a KPI that are open, and one that was missed and has leave to come late."""
     from django.utils import timezone
+    from furnish_year import begin
 
-    from guankao.web.ledger.actors import COMMAND_LINE
-    from guankao.web.reporting.actions import expect_reports, give_exception
+    from guankao.web.reporting.actions import give_exception
     from guankao.web.reporting.models import ExpectedReport
 
-    expect_reports(by=COMMAND_LINE, identifier="107/示範署")
-    now = timezone.now()
+    begin(YEAR, people)
     rows = list(
-        ExpectedReport.objects.filter(
-            plan__identifier="107/示範署",
-            element__startswith="kpi/",
-            report__isnull=True,
-            due_at__lte=now,
-        )
+        ExpectedReport.objects.filter(plan__identifier=f"{YEAR}/示範署", element="kpi/1-2")
         .select_related("plan__agency")
-        .order_by("-due_at", "pk")[:4]
+        .order_by("period_end")
     )
-    for row in rows:
-        until = now + dt.timedelta(days=20)
-        give_exception(by=controller, expected=row.pk, until=until, reason="颱風停班，資料遲延。")
+    until = timezone.now() + dt.timedelta(days=20)
+    controller = people["controller"]
+    give_exception(by=controller, expected=rows[3].pk, until=until, reason="颱風停班，資料遲延。")
     return rows
 
 

@@ -88,7 +88,6 @@ OF_WHAT_WAS_FURNISHED = [
     ("controller", "/desk/guidelines/answers/190/"),
     ("reporter", "/desk/reports/workbook/"),
     ("reporter2", "{report}sources/"),
-    ("reporter", "{report}sources/"),
     ("approver", "/desk/overview/"),
     ("controller", "/desk/overview/?year=107"),
     ("controller", "/desk/overview/reports/?year=107"),

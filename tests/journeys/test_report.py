@@ -65,8 +65,8 @@ def test_a_report_from_the_list_to_the_reviewer(
 
     typed(page, *figures)
     computed(page, language, script=script)
+    page.locator("#light-now b").wait_for()
     assert page.locator("#light-now").inner_text()[0] in LIGHTS
-    assert page.locator("#light-now b").inner_text()
     see(page, script=script)
     page.locator("#id_reason").fill("第二季辦理普查，數值較高。")
     handed_in(page)

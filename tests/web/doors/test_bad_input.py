@@ -25,6 +25,7 @@ BAD = {
     "date": ("2026-13-45", PLANTED, "9" * 50),
     "checkbox": ("no-such-choice", PLANTED),
     "radio": ("no-such-choice",),
+    "tick": (),  # whatever is sent, it is ticked
     "text": (LONG, UNSEEN),
     "textarea": (LONG, UNSEEN),
     "password": (),
@@ -40,9 +41,12 @@ WITHOUT_A_PLACE = frozenset(
         ("reports-accept", "except-red"),
         ("reports-accept", "except-problems"),
         ("reports-accept", "except-late"),
+        ("calendars", "plan"),
+        ("calendars", "content"),
     }
 )
-"""Boxes to tick of which nobody can type another value: the page says above them what is wrong."""
+"""Boxes and choices of which nobody can type another value, and the text of a calendar, which has
+many faults: the page says above them what is wrong."""
 SHOWN = frozenset({"number", "date", "text", "textarea"})
 """The kinds that hold what was typed, as it was typed."""
 
@@ -74,11 +78,13 @@ def forms_of(page: str, text: str) -> Iterator[Form]:
             kind = one.tag if one.tag in {"select", "textarea"} else one.get("type", "text")
             if one.name in {None, "csrfmiddlewaretoken"} or kind in {"file", "submit"}:
                 continue
+            if kind == "checkbox" and one.get("value") is None:
+                kind = "tick"
             form.kinds[one.name] = kind if kind in BAD else "text"
             value = one.value
             if kind == "select" and one.multiple:
                 form.values[one.name] = list(value)
-            elif kind in {"checkbox", "radio"}:
+            elif kind in {"checkbox", "radio", "tick"}:
                 form.values.setdefault(one.name, [])
                 if one.checked:
                     form.values[one.name].append(one.get("value", "on"))

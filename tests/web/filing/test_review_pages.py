@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 import pytest
 from django.test import Client
 
 from guankao.calendars import TAIPEI
 from guankao.web.archive import memory
-from guankao.web.reporting.actions import accept_report, give_exception, return_report
+from guankao.web.reporting.actions import (
+    accept_report,
+    add_evidence,
+    give_exception,
+    return_report,
+    submit_report,
+)
 from guankao.web.reporting.models import Report
 from web.filing.pages_of_tests import browser, page_of, state, text
 from web.reports_of_tests import (
@@ -22,6 +29,7 @@ from web.reports_of_tests import (
     people,
     plan,
     progress,
+    save,
     sessions,
     submit,
 )
@@ -123,6 +131,20 @@ def test_the_page_shows_working_doubts_and_the_window(plan, people, browser, clo
         "准予延後",
     ):
         assert words in page, words
+
+
+def test_evidence_leads_to_its_file(plan, people, browser, settings, tmp_path):
+    settings.KEPT_FILES = tmp_path
+    row = save(people["reporter"], passes(9, 10)).expected_id
+    proof = {"name": "名冊.csv", "content": "姓名,成績\n某甲,90\n".encode()}
+    report = add_evidence(by=people["reporter"], expected=row, version=1, **proof).report
+    submit_report(by=people["reporter"], report=report.pk, version=report.version)
+    page = text(browser("reviewer").get(page_of(report)))
+    digest = hashlib.sha256(proof["content"]).hexdigest()
+    address = f"/desk/reports/{row}/evidence/{digest}/"
+    assert f'<a href="{address}">名冊.csv</a>' in page
+    assert browser("reviewer").get(address).status_code == 200
+    assert "1 個佐證檔案" in text(browser("reviewer").get(QUEUE))
 
 
 def test_returned_and_answered_the_page_shows_what_changed(plan, people, browser):

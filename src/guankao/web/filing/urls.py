@@ -28,7 +28,6 @@ urlpatterns: list[URLPattern] = [
         ReportEvidenceFile.as_view(),
         name="report-evidence-file",
     ),
-    path("<int:expected>/sources/", ReportSources.as_view(), name="report-sources"),
     path("<int:expected>/history/", ReportHistory.as_view(), name="report-history"),
     path("review/", ReviewQueue.as_view(), name="reports-review"),
     path("review/accept/", BulkDecision.as_view(), name="reports-accept"),

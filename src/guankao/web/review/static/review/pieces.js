@@ -5,32 +5,35 @@ window.guankaoPieces = (function () {
   const TOKEN = "csrfmiddlewaretoken";
 
   // What became of a request. `state` is the server's own word, or `offline`, `signed-out`,
-  // `failed`.
-  async function post(address, fields, { signal, keepalive, again } = {}) {
-    // A file goes by its own button, with the whole page.
-    const body = new URLSearchParams([...fields].filter(([, value]) => typeof value === "string"));
-    let response;
+  // `failed`. A line can be cut, and a request be overtaken, while its answer is being read.
+  async function post(address, fields, options = {}) {
     try {
-      response = await fetch(address, {
-        method: "POST",
-        body,
-        signal,
-        keepalive,
-        headers: { "HX-Request": "true" },
-      });
+      return await ask(address, fields, options);
     } catch (problem) {
       return { state: problem.name === "AbortError" ? "overtaken" : "offline" };
     }
+  }
+
+  async function ask(address, fields, { signal, keepalive, again }) {
+    // A file goes by its own button, with the whole page.
+    const body = new URLSearchParams([...fields].filter(([, value]) => typeof value === "string"));
+    const response = await fetch(address, {
+      method: "POST",
+      body,
+      signal,
+      keepalive,
+      headers: { "HX-Request": "true" },
+    });
     if (isTheDoor(response)) return { state: "signed-out" };
     if (response.status === 403 && !again) {
       // Signing in again changes the token of every form that is open.
       const token = await freshToken();
       if (!token) return { state: "signed-out" };
       body.set(TOKEN, token);
-      return post(address, body, { signal, keepalive, again: true });
+      return ask(address, body, { signal, keepalive, again: true });
     }
     const kind = response.headers.get("Content-Type") || "";
-    if (kind.startsWith("application/json")) return response.json();
+    if (kind.startsWith("application/json")) return await response.json();
     if (response.ok) return { state: "read", html: await response.text() };
     return { state: response.status === 403 ? "refused" : "failed", status: response.status };
   }

@@ -180,6 +180,8 @@
         forget(this.of);
       }
       swap(answer.html);
+      // What was typed since the save was sent is newer than what its answer speaks of.
+      if (this.dirty) this.check();
       this.say(answer.message);
       this.tellFindings();
     }
