@@ -103,6 +103,7 @@ WORDS = {
 """What the pages call the codes, where they have words of their own."""
 
 NOT_HERE = {
+    "What": "docs/how-to/steer-a-year.md",
     "SourceKind": "the words of FigureSource, which docs/reference/plan-document.md lists",
     "ComputedFigure": "docs/explanation/from-report-to-publication.md",
     "ProofFormat": "formats, which docs/explanation/from-report-to-publication.md lists",
