@@ -41,8 +41,8 @@ WITHOUT_A_PLACE = frozenset(
         ("reports-accept", "except-red"),
         ("reports-accept", "except-problems"),
         ("reports-accept", "except-late"),
-        ("calendars", "plan"),
-        ("calendars", "content"),
+        ("calendar-lists", "plan"),
+        ("calendar-adopt", "content"),
     }
 )
 """Boxes and choices of which nobody can type another value, and the text of a calendar, which has

@@ -18,6 +18,7 @@ from web.reports_of_tests import PLAN, YEAR, actor, clock, expected, passes, peo
 pytestmark = pytest.mark.django_db
 __all__ = ["actor", "browser", "clock", "people", "plan"]
 PAGE = "/desk/reports/calendars/"
+ADOPT, LISTS = f"{PAGE}adopt/", f"{PAGE}lists/"
 SHIPPED = json.loads(
     (files("guankao.calendars") / "sets" / "annual_plan_106_example.json").read_text("utf-8")
 )
@@ -68,7 +69,7 @@ def test_what_is_no_year_is_refused_by_name(plan, browser, query):
 def test_a_look_shows_what_would_change_and_writes_nothing(plan, browser, people):
     save(people["reporter"], passes(9, 10))
     sent = {"year": YEAR, "content": written(turns=later_by_five_days()), "look": "1"}
-    page = text(browser("controller").post(PAGE, sent))
+    page = text(browser("controller").post(ADOPT, sent))
     assert "次月 10 日 24:00" in page
     assert "次月 15 日 24:00" in page
     changing = ExpectedReport.objects.filter(plan__identifier=PLAN).count() - 1
@@ -80,20 +81,20 @@ def test_it_is_adopted_once_and_the_lists_are_worked_out_again(plan, browser, pe
     controller = browser("controller")
     sent = {"year": YEAR, "content": written(turns=later_by_five_days()), "adopt": "1"}
     for _ in range(2):
-        assert controller.post(PAGE, sent).url == f"{PAGE}?year={YEAR}"
+        assert controller.post(ADOPT, sent).url == f"{PAGE}?year={YEAR}"
     assert Calendar.objects.count() == 1
     assert expected().due_at == dt.datetime(2023, 4, 11, tzinfo=TAIPEI), "nothing by itself"
-    page = text(controller.post(PAGE, {"year": YEAR, "expect": "1", "plan": PLAN}))
+    page = text(controller.post(LISTS, {"year": YEAR, "expect": "1", "plan": PLAN}))
     assert "已處理 1 份" in page
     assert expected().due_at == dt.datetime(2023, 4, 16, tzinfo=TAIPEI)
-    again = text(controller.post(PAGE, {"year": YEAR, "expect": "1"}))
+    again = text(controller.post(LISTS, {"year": YEAR, "expect": "1"}))
     assert "沒有需要變更的項目" in again
     assert "our-calendar 1" in text(browser("reporter").get(PAGE))
 
 
 def test_a_file_is_taken_and_the_text_is_kept(plan, browser):
     file = SimpleUploadedFile("calendar.json", written().encode())
-    page = text(browser("controller").post(PAGE, {"year": YEAR, "look": "1", "file": file}))
+    page = text(browser("controller").post(ADOPT, {"year": YEAR, "look": "1", "file": file}))
     assert "our-calendar" in page
     assert 'name="adopt"' in page
 
@@ -117,7 +118,7 @@ def test_a_file_is_taken_and_the_text_is_kept(plan, browser):
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_kept(plan, browser, content, told):
-    answer = browser("controller").post(PAGE, {"year": YEAR, "look": "1", "content": content})
+    answer = browser("controller").post(ADOPT, {"year": YEAR, "look": "1", "content": content})
     assert answer.status_code == 422
     assert told in text(answer)
     if content and len(content) < 5_000:
@@ -130,16 +131,16 @@ def test_what_is_wrong_is_told_with_its_place_and_kept(plan, browser, content, t
 )
 def test_a_file_that_is_none_is_refused(plan, browser, data, told):
     file = SimpleUploadedFile("calendar.json", data)
-    answer = browser("controller").post(PAGE, {"year": YEAR, "look": "1", "file": file})
+    answer = browser("controller").post(ADOPT, {"year": YEAR, "look": "1", "file": file})
     assert answer.status_code == 422
     assert told in text(answer)
 
 
 def test_a_version_is_never_changed(plan, browser):
     controller = browser("controller")
-    controller.post(PAGE, {"year": YEAR, "adopt": "1", "content": written()})
+    controller.post(ADOPT, {"year": YEAR, "adopt": "1", "content": written()})
     changed = written(turns=later_by_five_days())
-    answer = controller.post(PAGE, {"year": YEAR, "adopt": "1", "content": changed})
+    answer = controller.post(ADOPT, {"year": YEAR, "adopt": "1", "content": changed})
     assert answer.status_code == 409
     assert Calendar.objects.count() == 1
 
@@ -149,7 +150,12 @@ def test_only_a_controller_at_the_top_adopts_and_only_a_controller_works_lists_o
 ):
     for who in ("reporter", "reviewer", "head"):
         for sent in ({"adopt": "1", "content": written()}, {"expect": "1"}):
-            assert browser(who).post(PAGE, {"year": YEAR} | sent).status_code == 403
+            assert (
+                browser(who)
+                .post(LISTS if "expect" in sent else ADOPT, {"year": YEAR} | sent)
+                .status_code
+                == 403
+            )
     people["elsewhere"] = actor("elsewhere", "controller", at="示範署")
     page = text(browser("elsewhere").get(PAGE))
     assert 'name="expect"' in page
@@ -159,7 +165,7 @@ def test_only_a_controller_at_the_top_adopts_and_only_a_controller_works_lists_o
 
 def test_the_lists_of_another_agency_stay(plan, browser, people, actor):
     people["elsewhere"] = actor("elsewhere", "controller", at="法務部")
-    answer = browser("elsewhere").post(PAGE, {"year": YEAR, "expect": "1", "plan": PLAN})
+    answer = browser("elsewhere").post(LISTS, {"year": YEAR, "expect": "1", "plan": PLAN})
     assert answer.status_code == 422
 
 
@@ -181,4 +187,4 @@ def test_the_page_asks_a_bounded_number_of_questions(plan, browser, django_asser
         assert client.get(PAGE).status_code == 200
     sent = {"year": YEAR, "content": written(turns=later_by_five_days()), "look": "1"}
     with django_assert_max_num_queries(26):
-        assert client.post(PAGE, sent).status_code == 200
+        assert client.post(ADOPT, sent).status_code == 200

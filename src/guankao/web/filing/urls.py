@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guankao.web.filing.views.calendars import Calendars
+from guankao.web.filing.views.calendars import CalendarAdoption, Calendars, ListsWorkedOut
 from guankao.web.filing.views.correcting import ReportCorrection
 from guankao.web.filing.views.due import ReportList
 from guankao.web.filing.views.evidence import ReportEvidence, ReportEvidenceFile
@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern] = [
     path("review/", ReviewQueue.as_view(), name="reports-review"),
     path("review/accept/", BulkDecision.as_view(), name="reports-accept"),
     path("calendars/", Calendars.as_view(), name="calendars"),
+    path("calendars/adopt/", CalendarAdoption.as_view(), name="calendar-adopt"),
+    path("calendars/lists/", ListsWorkedOut.as_view(), name="calendar-lists"),
     path("exceptions/", ExceptionList.as_view(), name="reports-exceptions"),
     path("<int:expected>/review/", ReportReview.as_view(), name="report-review"),
     path("workbook/", WorkbookPage.as_view(), name="reports-workbook"),

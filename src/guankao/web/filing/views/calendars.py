@@ -63,70 +63,8 @@ class Worked:
     after: str
 
 
-class Calendars(DeskView):
-    """When reports are taken and what they state; whoever may adopts another here."""
-
-    permission = Permission.READ_REPORT
-    http_method_names = ("get", "head", "post", "options")
-
-    def get(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            asked = CalendarParameters.of(request)
-        except BadParameter as problem:
-            return bad_request(request, problem)
-        return self._page(request, asked.year, 200, calendar=asked.calendar)
-
-    def post(self, request: HttpRequest) -> HttpResponseBase:
-        """Look at a calendar, adopt it, or work the lists of a year out again."""
-        year = number_in(request.POST.get("year", "")) or None
-        if year is not None and year > 999:
-            year = None
-        if "expect" in request.POST:
-            return self._expect(request, year)
-        return self._look_or_adopt(request, year)
-
-    def _look_or_adopt(self, request: HttpRequest, year: int | None) -> HttpResponseBase:
-        if not self.rights.allows(Permission.ADOPT_CALENDAR):
-            raise NotPermitted(self.person, Permission.ADOPT_CALENDAR)
-        form = CalendarForm(request.POST, request.FILES)
-        if not form.is_valid():
-            return self._page(request, year, 422, form=form)
-        content = form.cleaned_data["content"]
-        kept = CalendarForm(initial={"content": content})
-        try:
-            calendar = calendar_in(content)
-        except FaultyCalendar as faulty:
-            return self._page(request, year, 422, form=kept, faults=faulty)
-        at = year or calendar.first_year
-        if "adopt" not in request.POST:
-            look = look_at(calendar, at, self._plans(at))
-            return self._page(request, at, 200, form=kept, look=look, content=content)
-        try:
-            adopt_calendar(by=self.person, content=content)
-        except VersionTaken as refusal:
-            look = look_at(calendar, at, self._plans(at))
-            return self._page(request, at, 409, form=kept, look=look, refusal=str(refusal))
-        messages.success(
-            request,
-            _("The calendar holds from now on. Lists that were worked out before keep theirs."),
-        )
-        return HttpResponseRedirect(f"{reverse('calendars')}?year={at}")
-
-    def _expect(self, request: HttpRequest, year: int | None) -> HttpResponseBase:
-        if year is None or not self.rights.allows_somewhere(Permission.EXPECT_REPORTS):
-            raise NotPermitted(self.person, Permission.EXPECT_REPORTS)
-        plans = self._plans(year).order_by("identifier")
-        if chosen := request.POST.get("plan", ""):
-            plans = plans.filter(identifier=chosen)
-        if after := request.POST.get("after", ""):
-            plans = plans.filter(identifier__gt=after)
-        names = list(plans.values_list("identifier", flat=True)[: MOST_PLANS + 1])
-        done = Expected()
-        for identifier in names[:MOST_PLANS]:
-            done = done.plus(expect_reports(by=self.person, identifier=identifier))
-        left = names[MOST_PLANS - 1] if len(names) > MOST_PLANS else ""
-        worked = Worked(done, len(names[:MOST_PLANS]), left)
-        return self._page(request, year, 200 if names else 422, worked=worked)
+class CalendarPage(DeskView):
+    """The one page on which calendars are read, adopted and worked by."""
 
     def _plans(self, year: int) -> QuerySet[Plan]:
         """The published plans of a year whose lists the person may work out."""
@@ -176,6 +114,86 @@ class Calendars(DeskView):
         agencies = self.rights.agencies(Permission.READ_REPORT)
         found = Plan.objects.filter(agency__in=agencies).order_by("-fiscal_year")
         return list(found.values_list("fiscal_year", flat=True).distinct())
+
+
+class Calendars(CalendarPage):
+    """When reports are taken and what they state."""
+
+    permission = Permission.READ_REPORT
+    http_method_names = ("get", "head", "options")
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            asked = CalendarParameters.of(request)
+        except BadParameter as problem:
+            return bad_request(request, problem)
+        return self._page(request, asked.year, 200, calendar=asked.calendar)
+
+
+class CalendarAdoption(CalendarPage):
+    """Look at a calendar, and adopt it."""
+
+    permission = Permission.ADOPT_CALENDAR
+    http_method_names = ("post", "options")
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Show what would change; adopt it where that was pressed."""
+        if not self.rights.allows(Permission.ADOPT_CALENDAR):
+            raise NotPermitted(self.person, Permission.ADOPT_CALENDAR)
+        year = _year_of(request)
+        form = CalendarForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._page(request, year, 422, form=form)
+        content = form.cleaned_data["content"]
+        kept = CalendarForm(initial={"content": content})
+        try:
+            calendar = calendar_in(content)
+        except FaultyCalendar as faulty:
+            return self._page(request, year, 422, form=kept, faults=faulty)
+        at = year or calendar.first_year
+        if "adopt" not in request.POST:
+            look = look_at(calendar, at, self._plans(at))
+            return self._page(request, at, 200, form=kept, look=look, content=content)
+        try:
+            adopt_calendar(by=self.person, content=content)
+        except VersionTaken as refusal:
+            look = look_at(calendar, at, self._plans(at))
+            return self._page(request, at, 409, form=kept, look=look, refusal=str(refusal))
+        messages.success(
+            request,
+            _("The calendar holds from now on. Lists that were worked out before keep theirs."),
+        )
+        return HttpResponseRedirect(f"{reverse('calendars')}?year={at}")
+
+
+class ListsWorkedOut(CalendarPage):
+    """Work the lists of expected reports of a year out again."""
+
+    permission = Permission.EXPECT_REPORTS
+    http_method_names = ("post", "options")
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Work out the lists of the first plans of a year that are left, and say what that did."""
+        year = _year_of(request)
+        if year is None:
+            return self._page(request, None, 422)
+        plans = self._plans(year).order_by("identifier")
+        if chosen := request.POST.get("plan", ""):
+            plans = plans.filter(identifier=chosen)
+        if after := request.POST.get("after", ""):
+            plans = plans.filter(identifier__gt=after)
+        names = list(plans.values_list("identifier", flat=True)[: MOST_PLANS + 1])
+        done = Expected()
+        for identifier in names[:MOST_PLANS]:
+            done = done.plus(expect_reports(by=self.person, identifier=identifier))
+        left = names[MOST_PLANS - 1] if len(names) > MOST_PLANS else ""
+        worked = Worked(done, len(names[:MOST_PLANS]), left)
+        return self._page(request, year, 200 if names else 422, worked=worked)
+
+
+def _year_of(request: HttpRequest) -> int | None:
+    year = number_in(request.POST.get("year", "")) or None
+    return None if year is not None and year > 999 else year
 
 
 def _stands(one: Listed, standing: Calendar | None) -> bool:
