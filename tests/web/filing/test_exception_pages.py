@@ -49,7 +49,7 @@ def test_what_is_missing_leads_to_the_exception(late, browser):
     given = LateException.objects.get()
     assert given.until == dt.datetime(2023, 5, 1, tzinfo=TAIPEI)
     assert "颱風停班三日。" in text(browser("controller").get(f"{LIST}?show=standing"))
-    assert "2023-05-01 00:00" in text(browser("controller").get(page()))
+    assert "2023-04-30 24:00" in text(browser("controller").get(page()))
 
 
 def test_the_report_comes_by_the_exception(late, people, browser):

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from guankao.calendars import Stage
 from guankao.web.filing.opened import Opened
-from guankao.web.filing.sentences import first_moment, last_moment
+from guankao.web.filing.sentences import first_moment
 from guankao.web.reporting.states import ReportState
+from guankao.web.reporting.words import last_moment
 
 
 def next_words(one: Opened) -> str:

@@ -11,6 +11,7 @@ from guankao.calendars import TAIPEI, Stage, period_of
 from guankao.documents.words import Language
 from guankao.results import Trigger
 from guankao.web.filing.terms import Words
+from guankao.web.reporting.words import last_day
 
 STAGES: Words = {
     Stage.NOT_YET.value: pgettext_lazy("stage of a report", "Not open yet"),
@@ -73,23 +74,6 @@ def language() -> Language:
 def period_words(fiscal_year: int, code: str) -> str:
     """A period by its code, such as quarter-1."""
     return period_of(fiscal_year, code).label("en" if get_language() == "en" else "zh")
-
-
-def last_moment(at: dt.datetime) -> str:
-    """The end of a half-open span as people say it: midnight belongs to the day before it.
-
-    >>> last_moment(dt.datetime(2018, 4, 11, tzinfo=TAIPEI))
-    '2018-04-10 24:00'
-    """
-    local = at.astimezone(TAIPEI)
-    if (local.hour, local.minute) == (0, 0):
-        return f"{last_day(at).isoformat()} 24:00"
-    return f"{local:%Y-%m-%d %H:%M}"
-
-
-def last_day(at: dt.datetime) -> dt.date:
-    """The last day that a half-open span touches, in Taipei."""
-    return (at.astimezone(TAIPEI) - dt.timedelta(microseconds=1)).date()
 
 
 def first_moment(at: dt.datetime) -> str:

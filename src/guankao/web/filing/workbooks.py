@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from guankao.calendars import TAIPEI, Stage, period_of
+from guankao.calendars import Stage, period_of
 from guankao.documents import Plan, Project
 from guankao.documents.reading import Place, address
 from guankao.documents.words import Language
@@ -30,6 +30,7 @@ from guankao.web.reporting.queries import RETURNS, expected_at, plan_at, report_
 from guankao.web.reporting.sources import elements_with_sources, provided_inputs
 from guankao.web.reporting.statements import Answer, Statement
 from guankao.web.reporting.states import EDITABLE, HANDED_IN, ReportState
+from guankao.web.reporting.words import last_moment
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,7 @@ class Choice:
     @property
     def until(self) -> str:
         """The due time, as people say it: midnight belongs to the day before it."""
-        last = self.due.astimezone(TAIPEI)
-        if (last.hour, last.minute) == (0, 0):
-            return f"{last.date() - dt.timedelta(days=1):%Y-%m-%d} 24:00"
-        return f"{last:%Y-%m-%d %H:%M}"
+        return last_moment(self.due)
 
 
 def language() -> Language:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from guankao.calendars import TAIPEI
 
 
 def period_words(code: str) -> str:
@@ -27,3 +31,20 @@ def element_words(element: str) -> str:
     kind, _slash, key = element.partition("/")
     words = pgettext("element", "KPI") if kind == "kpi" else pgettext("element", "Project")
     return f"{words} {key}"
+
+
+def last_moment(at: dt.datetime) -> str:
+    """The end of a half-open span as people say it: midnight belongs to the day before it.
+
+    >>> last_moment(dt.datetime(2018, 4, 11, tzinfo=TAIPEI))
+    '2018-04-10 24:00'
+    """
+    local = at.astimezone(TAIPEI)
+    if (local.hour, local.minute) == (0, 0):
+        return f"{last_day(at).isoformat()} 24:00"
+    return f"{local:%Y-%m-%d %H:%M}"
+
+
+def last_day(at: dt.datetime) -> dt.date:
+    """The last day that a half-open span touches, in Taipei."""
+    return (at.astimezone(TAIPEI) - dt.timedelta(microseconds=1)).date()

@@ -26,6 +26,7 @@ from guankao.web.filing.outcome import CurveRow
 from guankao.web.portal.templatetags.words import figure
 from guankao.web.portal.terms import DIRECTIONS
 from guankao.web.reporting.models import ExpectedReport
+from guankao.web.reporting.words import last_moment as last_moment_of
 
 register = template.Library()
 STAGE_SHAPES = {
@@ -58,7 +59,7 @@ def is_kpi(expected: ExpectedReport) -> bool:
 @register.filter
 def until_words(at: dt.datetime) -> str:
     """The last moment of a half-open span, on the clock of Taipei."""
-    return sentences.last_moment(at)
+    return last_moment_of(at)
 
 
 @register.filter

@@ -22,10 +22,11 @@ from guankao.web.portal.templatetags.formulas import light_mark
 from guankao.web.portal.templatetags.words import figure
 from guankao.web.reporting.models import ExpectedReport, Result
 from guankao.web.reporting.states import WORDS, ReportState
-from guankao.web.reporting.words import element_words, period_words
+from guankao.web.reporting.words import element_words, last_moment, period_words
 
 register = template.Library()
 register.filter("period_words", period_words)
+register.filter("until_words", last_moment)
 _LONG = re.compile(r"(\d+\.\d{4})\d+")
 MOST_DECIMALS = Decimal("0.01")
 

@@ -84,6 +84,15 @@ def moment(at: dt.datetime) -> str:
 
 
 @register.filter
+def end_moment(at: dt.datetime) -> str:
+    """The end of a half-open span: midnight belongs to the day before it."""
+    local = timezone.localtime(at)
+    if (local.hour, local.minute) != (0, 0):
+        return moment(at)
+    return f"{day(local.date() - dt.timedelta(days=1))} 24:00"
+
+
+@register.filter
 def ce_year(year: int) -> int:
     return year + YEARS_BEFORE
 
