@@ -316,7 +316,7 @@ def test_the_pages_ask_as_much_of_one_report_as_of_many(
         submit(people["reporter"], progress("quarter-2", milestones=MILESTONES, actual=50)),
     ]
     client = browser("reviewer")
-    for page, most in ((QUEUE, 22), (page_of(reports[2]), 26)):
+    for page, most in ((QUEUE, 22), (page_of(reports[2]), 30)):
         memory.documents.clear()
         with django_assert_max_num_queries(most):
             assert client.get(page).status_code == 200

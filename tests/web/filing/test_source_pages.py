@@ -10,7 +10,7 @@ from guankao.web.reporting.models import InputSource, ProvidedFigure
 from guankao.web.reporting.queries import report_at
 from web.filing.pages_of_tests import browser, text
 from web.reporting.test_sources import REPORT, plan, third
-from web.reports_of_tests import AGENCY, PLAN, actor, clock, expected, passes, people, save
+from web.reports_of_tests import AGENCY, PLAN, actor, clock, expected, passes, people, save, submit
 
 pytestmark = pytest.mark.django_db
 __all__ = ["actor", "browser", "clock", "people", "plan"]
@@ -104,3 +104,15 @@ def test_it_asks_a_bounded_number_of_questions(
     reporter = browser("reporter")
     with django_assert_max_num_queries(24):
         assert reporter.get(address()).status_code == 200
+
+
+def test_whoever_judges_is_told_what_changed_elsewhere(plan, people, browser):
+    set_source(by=people["reporter"], plan=PLAN, element="kpi/1-3", name="到考人數", origin=REPORT)
+    save(people["reporter"], passes(9, 10))
+    submit(people["reporter"], third(報名人數=12))
+    page = f"/desk/reports/{expected('kpi/1-3').pk}/review/"
+    assert "引用來源已變更" not in text(browser("reviewer").get(page))
+    save(people["reporter"], passes(9, 11))
+    told = text(browser("reviewer").get(page))
+    assert "引用來源已變更" in told
+    assert "現為 11，本填報為 10" in told

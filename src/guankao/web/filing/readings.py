@@ -8,6 +8,7 @@ from typing import Any
 
 from guankao import documents
 from guankao.documents import Indicator, Project
+from guankao.rules import Level
 from guankao.web.archive.queries import documents_of
 from guankao.web.filing.queue import standing_version
 from guankao.web.filing.statements import (
@@ -27,6 +28,7 @@ from guankao.web.reporting.models import (
 from guankao.web.reporting.outcomes import NotInPlan, element_of
 from guankao.web.reporting.queries import (
     RETURNS,
+    outdated_inputs,
     plan_at,
     report_of,
     rows_of_element,
@@ -61,6 +63,7 @@ class Reading:
         periods: all of the year, in order.
         steps: all that was done and said, in order.
         exceptions: every leave to be late, the latest first.
+        moved: inputs that by now stand elsewhere as others than here, as problems are stored.
     """
 
     report: Report
@@ -74,6 +77,7 @@ class Reading:
     periods: Sequence[PeriodLine]
     steps: Sequence[tuple[Transition, ReportStep]]
     exceptions: Sequence[LateException]
+    moved: Sequence[Sequence[Any]]
 
     @property
     def content(self) -> Mapping[str, Any]:
@@ -126,6 +130,11 @@ def reading_of(report: Report) -> Reading:
         periods=periods,
         steps=[(TABLE[ReportTurn(one.step)], one) for one in steps],
         exceptions=list(expected.exceptions.order_by("-given_at")),
+        moved=[
+            # It hinders whoever still fills the report in; whoever judges it is only told.
+            [one.code.value, Level.WARNING.value, one.field, dict(one.facts)]
+            for one in outdated_inputs(expected, text)
+        ],
     )
 
 
