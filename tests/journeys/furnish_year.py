@@ -15,9 +15,6 @@ import json
 import sys
 from typing import Any
 
-from furnish import publish
-from furnish_reports import hand_in
-
 from guankao.web.commands.preparing import start_django
 
 AGENCY = "示範署"
@@ -39,6 +36,8 @@ def main() -> None:
 
 def begin(year: int, people: Any) -> dict[str, int]:
     """Publish the plan of a year under a calendar of its own; quarter 4 is closed already."""
+    from furnish import publish
+
     from guankao.calendars import TAIPEI, MovedWindow, calendar_for
     from guankao.web.ledger.actors import COMMAND_LINE
     from guankao.web.planning.actions import copy_plan
@@ -75,6 +74,8 @@ def begin(year: int, people: Any) -> dict[str, int]:
 
 def state(year: int, people: Any, element: str, period: str, figure: str, answer: str = "") -> None:
     """Hand one report in, over whatever version stands."""
+    from furnish_reports import hand_in
+
     from guankao.web.reporting.models import ExpectedReport, Report
 
     row = ExpectedReport.objects.select_related("plan__agency").get(

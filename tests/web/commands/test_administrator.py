@@ -110,4 +110,4 @@ def test_a_real_server_does_not_serve_people_whose_password_is_known(
     )
     assert served.returncode == 2
     assert "demonstration" in served.stderr
-    assert json.dumps(asked(tmp_path, "SELECT count(*) FROM organizations_person")) == "[[9]]"
+    assert json.dumps(asked(tmp_path, "SELECT count(*) FROM organizations_person")) == "[[10]]"
