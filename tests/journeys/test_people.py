@@ -67,7 +67,7 @@ def test_an_administrator_makes_an_agency_and_a_person(
     agency, account, secret = f"示範{number}處", f"new.person{number}", "a long new password"
     page = open_page("administrator", language=language, script=script)
     main = page.locator("main")
-    main.get_by_role("link", name=words["agencies"], exact=True).click()
+    main.get_by_role("link", name=words["agencies"], exact=True).first.click()
     main.get_by_role("link", name=words["make an agency"]).click()
     main.get_by_label(words["name"], exact=True).fill(agency)
     main.get_by_label(words["under"]).select_option(label=words["ministry"])
@@ -75,7 +75,7 @@ def test_an_administrator_makes_an_agency_and_a_person(
     assert agency in main.get_by_role("heading", level=1).inner_text()
 
     page.goto("/desk/")
-    main.get_by_role("link", name=words["people"], exact=True).click()
+    main.get_by_role("link", name=words["people"], exact=True).first.click()
     main.get_by_role("link", name=words["make a person"]).click()
     main.get_by_label(words["full name"]).fill("林美")
     main.get_by_label(words["account"], exact=True).fill(account)
@@ -98,7 +98,7 @@ def test_an_administrator_makes_an_agency_and_a_person(
     sign_in(page, account, secret)
     main = page.locator("main")
     assert agency in main.inner_text()
-    main.get_by_role("link", name=words["read"]).click()
+    main.get_by_role("link", name=words["read"]).first.click()
     assert main.locator("input[type=file]").count() == 1
     page.goto("/desk/people/")
     assert page.locator(".error-code").inner_text() == "403"
