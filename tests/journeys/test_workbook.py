@@ -16,7 +16,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def taken(page, period: str) -> openpyxl.Workbook:
     """The workbook of a period, as the page gives it."""
     page.goto("/desk/reports/workbook/")
-    link = page.locator("tr", has_text=period).locator("a[download]").get_attribute("href")
+    row = page.locator("tr", has_text=period).filter(has_text="107 年度")
+    link = row.locator("a[download]").get_attribute("href")
     answer = page.context.request.get(link)
     assert answer.headers["content-type"] == XLSX
     return openpyxl.load_workbook(io.BytesIO(answer.body()))
