@@ -52,7 +52,7 @@ class ReportCorrection(ReportView):
             messages.error(request, f"{refusal} {who_was_quicker(report)}".strip())
             return self._page(request, report, form, 409)
         messages.success(request, told)
-        return HttpResponseRedirect(reverse("report-correct", args=[expected]))
+        return HttpResponseRedirect(reverse("report", args=[expected]))
 
     def _page(
         self, request: HttpRequest, report: Report, form: CorrectionForm, status: int
