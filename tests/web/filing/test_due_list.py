@@ -12,10 +12,11 @@ from django.test import Client
 from guankao.calendars import TAIPEI
 from guankao.web.filing import due
 from guankao.web.filing.due import Standing
-from guankao.web.filing.sentences import days_words, last_moment
+from guankao.web.filing.sentences import days_words
 from guankao.web.organizations.models import Person
 from guankao.web.organizations.queries import agency_called
 from guankao.web.reporting.actions import accept_report, give_exception, return_report
+from guankao.web.reporting.words import last_moment
 from web.reports_of_tests import (
     AGENCY,
     YEAR,

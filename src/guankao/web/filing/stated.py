@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from guankao.results.statements import INPUTS, MILESTONES
-from guankao.web.filing.workbooks import Cells, language
+from guankao.web.filing.sentences import language
+from guankao.web.filing.workbooks import Cells
 from guankao.web.reporting.statements import Answer, Becomes
 
 MOST_SHOWN = 200

@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from guankao.calendars import Stage, period_of
 from guankao.documents import Plan, Project
 from guankao.documents.reading import Place, address
-from guankao.documents.words import Language
 from guankao.results import planned_at
 from guankao.results.statements import stated_in
 from guankao.results.workbooks import Blank, Filled, Workbook
 from guankao.web.archive.queries import documents_of
+from guankao.web.filing.sentences import language
 from guankao.web.reporting.models import (
     ExpectedReport,
     LateException,
@@ -66,11 +66,6 @@ class Choice:
     def until(self) -> str:
         """The due time, as people say it: midnight belongs to the day before it."""
         return last_moment(self.due)
-
-
-def language() -> Language:
-    """The language of the page, as the core calls it."""
-    return "en" if get_language() == "en" else "zh-Hant"
 
 
 def choices_at(agencies: frozenset[int]) -> list[Choice]:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext, override
 
 from guankao.calendars import period_of
 from guankao.web.reminders.queries import Item, Letter
-from guankao.web.reminders.rules import last_day
+from guankao.web.reporting.words import last_day
 
 if TYPE_CHECKING:
     from django.core.mail.backends.base import BaseEmailBackend

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from guankao.calendars import TAIPEI
+from guankao.web.reporting.words import last_day
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,6 @@ class ReminderRules:
 
 FIRST_HOUR: Final = 8
 """The hour of Taipei from which the day's mails are sent."""
-
-
-def last_day(due: dt.datetime) -> dt.date:
-    """The last day on which a report is on time: midnight belongs to the day before it.
-
-    >>> last_day(dt.datetime(2018, 4, 11, tzinfo=TAIPEI)).isoformat()
-    '2018-04-10'
-    """
-    return (due.astimezone(TAIPEI) - dt.timedelta(microseconds=1)).date()
 
 
 def days_left(due: dt.datetime, day: dt.date) -> int:

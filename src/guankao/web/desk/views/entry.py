@@ -68,3 +68,8 @@ def sign_in_first(request: HttpRequest) -> HttpResponseBase:
     # What a form sent cannot be sent again after signing in: its page is opened instead.
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("desk")
     return redirect_to_login(back)
+
+
+def number_in(text: str) -> int:
+    """A number that a form or an address gives; 0, which nothing has, where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0

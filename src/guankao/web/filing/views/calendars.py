@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field
 
 from guankao.calendars import Calendar
-from guankao.web.desk.views.entry import DeskView
+from guankao.web.desk.views.entry import DeskView, number_in
 from guankao.web.filing.adopting import (
     MOST_PLANS,
     Listed,
@@ -33,7 +33,6 @@ from guankao.web.filing.calendar_facts import (
 )
 from guankao.web.filing.calendar_forms import CalendarForm
 from guankao.web.filing.terms import ASKED
-from guankao.web.filing.views.entry import number_in
 from guankao.web.organizations.permissions import NotPermitted, Permission
 from guankao.web.planning.models import Plan
 from guankao.web.portal.errors import BadParameter, bad_request

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from guankao.web.desk.views.entry import number_in
 from guankao.web.filing.deciding import who_was_quicker
 from guankao.web.filing.exception_forms import CorrectionForm
 from guankao.web.filing.readings import reading_of
-from guankao.web.filing.views.entry import ReportView, number_in
+from guankao.web.filing.views.entry import ReportView
 from guankao.web.organizations.permissions import Permission
 from guankao.web.reporting.actions import correct_report, drop_correction
 from guankao.web.reporting.actions.correcting import NothingPublished

@@ -37,8 +37,3 @@ class ReportView(DeskView):
             raise Http404
         report.expected = row
         return report
-
-
-def number_in(text: str) -> int:
-    """A number that a form gives; 0, which nothing has, where it is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from guankao.web.desk.views.entry import number_in
 from guankao.web.filing.deciding import OFFERED, REFUSALS, offers, take, who_was_quicker
 from guankao.web.filing.queue import STATES, Queue, neighbours_of, waiting_in
 from guankao.web.filing.readings import reading_of
-from guankao.web.filing.views.entry import ReportView, number_in
+from guankao.web.filing.views.entry import ReportView
 from guankao.web.organizations.permissions import OwnSubmission, Permission
 from guankao.web.reporting.actions.taking import WithoutReason
 from guankao.web.reporting.models import Report

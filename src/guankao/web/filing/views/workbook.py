@@ -16,13 +16,13 @@ from guankao.calendars import period_of
 from guankao.documents.reading import Limits, UnreadableFile, read_sheets_of_file
 from guankao.results.workbooks import Filled, NotOurs, read_filled, write_workbook
 from guankao.web.desk.views.entry import DeskView
+from guankao.web.filing.sentences import language
 from guankao.web.filing.stated import Look, look_of
 from guankao.web.filing.workbooks import (
     Cells,
     Choice,
     choice_of,
     choices_at,
-    language,
     statements_of,
     workbook_of,
 )

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from guankao.documents import Plan, editing
+from guankao.web.desk.views.entry import number_in
 from guankao.web.importing.faults import put_faults_beside_fields
 from guankao.web.importing.templatetags.reviewing import anchor
 from guankao.web.planning import draft_queries
@@ -48,7 +49,6 @@ from guankao.web.review.element_forms import (
 from guankao.web.review.forms import DraftedForm
 from guankao.web.review.views import answers
 from guankao.web.review.views.element_page import ElementView, ids_of
-from guankao.web.review.views.entry import number_in
 
 
 @dataclass(frozen=True)

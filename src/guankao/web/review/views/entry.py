@@ -48,8 +48,3 @@ def identifier_in(text: str) -> str:
     PostgreSQL refuses to look for NUL.
     """
     return "" if "\x00" in text else text
-
-
-def number_in(text: str) -> int:
-    """A number that a form or an address gives; 0, which nothing has, where it is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from guankao.documents import Plan, read_document
 from guankao.documents.comparison import ChangeKind
 from guankao.documents.taking import DoNotFit, LeftOut, beside, differences
+from guankao.web.desk.views.entry import number_in
 from guankao.web.importing import queries as imports
 from guankao.web.importing import states as import_states
 from guankao.web.importing.actions import Changed, NothingChosen, take_into_draft
@@ -34,7 +35,7 @@ from guankao.web.planning.models import Draft, PlanVersion
 from guankao.web.planning.states import DraftState, NotNow
 from guankao.web.review.templatetags.drafting import element_words
 from guankao.web.review.terms import BREAKS, CHANGES
-from guankao.web.review.views.entry import DraftedView, number_in
+from guankao.web.review.views.entry import DraftedView
 
 CHANGED_SINCE = gettext_lazy(
     "The file or the draft was changed since you opened this page. Look again."

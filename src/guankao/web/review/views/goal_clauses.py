@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from guankao.documents import AnsweredClause, Goal, Guidelines, Plan, editing
 from guankao.documents.answering import standing_of, tie_to
 from guankao.documents.clause_suggestions import suggestions
+from guankao.web.desk.views.entry import number_in
 from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
 from guankao.web.planning.actions import save_draft
@@ -21,7 +22,7 @@ from guankao.web.planning.actions.drafts import Overtaken, plan_of
 from guankao.web.planning.guideline_queries import published_guidelines
 from guankao.web.planning.models import Draft, PlanVersion
 from guankao.web.planning.states import EDITABLE, DraftState, NotNow
-from guankao.web.review.views.entry import DraftedView, number_in
+from guankao.web.review.views.entry import DraftedView
 
 Answers = tuple[AnsweredClause, ...]
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from guankao.documents import Guidelines
 from guankao.documents import guidelines_editing as editing
 from guankao.documents.editing import NoSuchElement
+from guankao.web.desk.views.entry import number_in
 from guankao.web.importing.faults import put_faults_beside_fields
 from guankao.web.importing.forms import ElementForm
 from guankao.web.organizations.permissions import Permission
@@ -30,7 +31,6 @@ from guankao.web.review.guideline_forms import (
     SectionForm,
     initial_of_piece,
 )
-from guankao.web.review.views.entry import number_in
 from guankao.web.review.views.guidelines import GuidelinesView
 
 NEW = "new"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from guankao.documents import Guidelines
 from guankao.documents.comparison import compare_guidelines
+from guankao.web.desk.views.entry import number_in
 from guankao.web.ledger.actors import Actor
 from guankao.web.organizations.permissions import Permission
 from guankao.web.organizations.queries import agencies_called
@@ -37,7 +38,7 @@ from guankao.web.review.actions import (
 )
 from guankao.web.review.guideline_forms import BeginGuidelinesForm
 from guankao.web.review.terms import CHANGES
-from guankao.web.review.views.entry import DraftedView, identifier_in, number_in
+from guankao.web.review.views.entry import DraftedView, identifier_in
 from guankao.web.review.views.taking import REFUSALS, WORDLESS, Typed, in_order, take
 from guankao.web.review.views.undoing import undo
 

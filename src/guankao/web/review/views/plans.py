@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guankao.documents import Plan
+from guankao.web.desk.views.entry import number_in
 from guankao.web.organizations.models import Agency
 from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
@@ -35,7 +36,7 @@ from guankao.web.review.actions import (
 from guankao.web.review.drafts import Only, view_of
 from guankao.web.review.forms import BeginForm
 from guankao.web.review.views.element_page import ElementView
-from guankao.web.review.views.entry import DraftedView, identifier_in, number_in
+from guankao.web.review.views.entry import DraftedView, identifier_in
 from guankao.web.review.views.plan_page import plan_context, undoable
 from guankao.web.review.views.taking import REFUSALS, WORDLESS, Typed, in_order, take
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from guankao.documents import editing
+from guankao.web.desk.views.entry import number_in
 from guankao.web.planning import draft_queries
 from guankao.web.planning.actions import add_comment, end_waiver, resolve_comment, waive_finding
 from guankao.web.planning.actions.comments import EmptyComment
@@ -18,7 +19,6 @@ from guankao.web.review.element_forms import beginning, form_of
 from guankao.web.review.forms import WaiverForm
 from guankao.web.review.views.colleagues import tell_in_vain
 from guankao.web.review.views.element_page import ElementView, in_words, titles
-from guankao.web.review.views.entry import number_in
 
 
 class DraftWaiver(ElementView):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from guankao.documents.comparison import compare
+from guankao.web.desk.views.entry import number_in
 from guankao.web.importing.templatetags.reviewing import anchor
 from guankao.web.organizations.permissions import Permission
 from guankao.web.planning import draft_queries
@@ -16,7 +17,7 @@ from guankao.web.planning.states import EDITABLE, DraftState
 from guankao.web.planning.version_groups import grouped
 from guankao.web.planning.versions import WORDS, VersionKind
 from guankao.web.review.terms import BREAKS, CHANGES
-from guankao.web.review.views.entry import DraftedView, number_in
+from guankao.web.review.views.entry import DraftedView
 from guankao.web.review.views.undoing import undo
 
 
